@@ -1,0 +1,57 @@
+"""The closed lists, those written in lists.toml and those that follow from other files."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from babel import Locale
+
+from definition.model import ActionStatus, Choice, ClosedList, Indicator, Municipality, Text, Workshop
+
+_COUNTRY_NAMES = "country_names"
+_OPEN_LISTS = frozenset({"networks"})  # other names may be typed
+# CLDR lists groupings and unknown regions beside the countries.
+_NOT_COUNTRIES = frozenset({"EU", "EZ", "UN", "ZZ", "XA", "XB", "QO"})
+
+
+def closed_lists(
+    raw: dict[str, Any],
+    municipalities: Sequence[Municipality],
+    workshops: Sequence[Workshop],
+    indicators: Sequence[Indicator],
+    action_statuses: Sequence[ActionStatus],
+) -> dict[str, ClosedList]:
+    lists = {
+        key: ClosedList(key, tuple(_choice(code, c) for code, c in choices.items()), key in _OPEN_LISTS)
+        for key, choices in raw.items()
+        if key != _COUNTRY_NAMES
+    }
+    followed = {
+        "municipalities": [Choice(m.code, Text(m.name, m.name)) for m in municipalities],
+        "workshops": [Choice(w.code, w.title) for w in workshops],
+        "indicators": [Choice(i.code, Text(i.code, i.code)) for i in indicators],
+        "action_statuses": [Choice(s.code, s.label) for s in action_statuses],
+        "countries": _countries(raw.get(_COUNTRY_NAMES, {})),
+    }
+    return lists | {key: ClosedList(key, tuple(choices)) for key, choices in followed.items()}
+
+
+def _choice(code: str, raw: dict[str, Any]) -> Choice:
+    return Choice(code, Text(raw["tr"], raw["en"]), tuple(raw.get("aliases", ())))
+
+
+def _countries(extra: dict[str, Any]) -> list[Choice]:
+    """Countries by CLDR's names in both languages, in Turkish alphabetical order as CLDR gives them."""
+    turkish, english = Locale("tr").territories, Locale("en").territories
+    codes = {c for c in turkish if len(c) == 2 and c.isalpha()} - _NOT_COUNTRIES
+    choices = []
+    for code in codes | extra.keys():
+        more = extra.get(code, {})
+        label = Text(more.get("tr") or turkish[code], more.get("en") or english[code])
+        choices.append(Choice(code, label, tuple(more.get("aliases", ()))))
+    return sorted(choices, key=lambda c: c.label.tr.translate(_TURKISH_ORDER))
+
+
+# Enough for names: each Turkish letter follows the one it resembles.
+_TURKISH_ORDER = str.maketrans({a: b + "\uffff" for a, b in zip("çğıöşüÇĞİÖŞÜ", "cghosuCGIOSU", strict=True)})

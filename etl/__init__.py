@@ -1,0 +1,1 @@
+"""Workbook in, database out. Never imports streamlit, plotly or ui."""

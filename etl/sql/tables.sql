@@ -1,0 +1,44 @@
+-- The tables of a snapshot that do not follow from the workbook. One table a sheet is added by etl/tables.py.
+-- Keys are guards only; nothing is ever updated or deleted in place.
+
+-- What we ask and measure: a copy of definition/, so that views need nothing else.
+CREATE TABLE city (city VARCHAR PRIMARY KEY, plate VARCHAR NOT NULL, name VARCHAR NOT NULL, position INTEGER NOT NULL);
+CREATE TABLE population (city VARCHAR NOT NULL, year INTEGER NOT NULL, people BIGINT NOT NULL, PRIMARY KEY (city, year));
+CREATE TABLE workshop (
+    workshop VARCHAR PRIMARY KEY, number INTEGER, title_tr VARCHAR NOT NULL, title_en VARCHAR NOT NULL,
+    host VARCHAR NOT NULL, held_from DATE NOT NULL, held_to DATE NOT NULL,
+    period_start DATE NOT NULL, period_end DATE NOT NULL, deadline DATE NOT NULL, is_open BOOLEAN NOT NULL,
+    position INTEGER NOT NULL  -- 1 is the earliest period_end
+);
+CREATE TABLE participation (workshop VARCHAR NOT NULL, city VARCHAR NOT NULL, PRIMARY KEY (workshop, city));
+CREATE TABLE list_value (
+    list VARCHAR NOT NULL, code VARCHAR NOT NULL, label_tr VARCHAR NOT NULL, label_en VARCHAR NOT NULL,
+    position INTEGER NOT NULL, PRIMARY KEY (list, code)
+);
+CREATE TABLE indicator (
+    indicator VARCHAR PRIMARY KEY, name_tr VARCHAR NOT NULL, name_en VARCHAR NOT NULL,
+    unit_tr VARCHAR NOT NULL, unit_en VARCHAR NOT NULL, is_percent BOOLEAN NOT NULL,
+    direction VARCHAR NOT NULL, kind VARCHAR NOT NULL, over_time VARCHAR NOT NULL, across_cities VARCHAR NOT NULL,
+    theme VARCHAR NOT NULL, core BOOLEAN NOT NULL, entry VARCHAR NOT NULL, since VARCHAR, position INTEGER NOT NULL
+);
+CREATE TABLE action_status_rule (status VARCHAR PRIMARY KEY, ended BOOLEAN NOT NULL, counted BOOLEAN NOT NULL);
+CREATE TABLE light_rule (light VARCHAR PRIMARY KEY, at_least DOUBLE PRECISION, position INTEGER NOT NULL);
+
+-- What was sent. One row per archived submission, whatever became of it.
+CREATE TABLE submission (
+    submission_id VARCHAR PRIMARY KEY, city VARCHAR, workshop VARCHAR, received_at TIMESTAMP NOT NULL,
+    who VARCHAR NOT NULL, file_name VARCHAR NOT NULL, sha256 VARCHAR NOT NULL, size_bytes BIGINT NOT NULL,
+    acceptance VARCHAR NOT NULL,  -- acceptable | needs_fixing | unreadable, as the receipt says
+    draft BOOLEAN NOT NULL, template_version VARCHAR, prefilled_from VARCHAR,
+    errors INTEGER NOT NULL, warnings INTEGER NOT NULL, notes INTEGER NOT NULL
+);
+-- What was decided about it, in order: confirmed | withdrawn | restored.
+CREATE TABLE submission_event (
+    event_id VARCHAR PRIMARY KEY, submission_id VARCHAR NOT NULL, kind VARCHAR NOT NULL,
+    happened_at TIMESTAMP NOT NULL, who VARCHAR NOT NULL, reason VARCHAR
+);
+CREATE TABLE submission_problem (
+    submission_id VARCHAR NOT NULL, position INTEGER NOT NULL, severity VARCHAR NOT NULL, code VARCHAR NOT NULL,
+    sheet VARCHAR, cell VARCHAR, column_key VARCHAR, facts VARCHAR NOT NULL,  -- facts: JSON
+    PRIMARY KEY (submission_id, position)
+);
