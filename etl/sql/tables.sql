@@ -42,3 +42,5 @@ CREATE TABLE submission_problem (
     sheet VARCHAR, cell VARCHAR, column_key VARCHAR, facts VARCHAR NOT NULL,  -- facts: JSON
     PRIMARY KEY (submission_id, position)
 );
+-- What this snapshot was made with: another schema or definition means a rebuild, not a migration.
+CREATE TABLE made_with (fingerprint VARCHAR NOT NULL);

@@ -1,0 +1,93 @@
+"""Many workbooks archived, checked, counted and published; then one more, and every view read."""
+
+from __future__ import annotations
+
+import os
+import resource
+import sys
+import time
+from pathlib import Path
+
+import duckdb
+
+from benchmarks.many import cities_needed, enlarged_definition, originals_of, renamed
+from benchmarks.measure import Line, at_most, median_ms
+from definition import Definition
+from etl.archive import Archive
+from etl.bulk import files_in, submit_files
+from etl.publish import publish
+from etl.submit import confirm_new, submit
+from etl.views import view_names
+
+
+def lines(sample: Path, definition: Definition, scratch: Path, total: int) -> list[Line]:
+    originals = originals_of(sample)
+    enlarged = enlarged_definition(scratch / "definition", cities_needed(originals, total))
+    sent = scratch / "sent"
+    sent.mkdir()
+    for number, data in enumerate(renamed(originals, definition, total)):
+        (sent / f"{number:05d}.xlsx").write_bytes(data)
+    fsync = _fsync_ms(scratch)
+    start = time.perf_counter()
+    outcomes = list(submit_files(scratch / "home", enlarged, files_in(sent), "benchmark", confirm=True))
+    seconds = time.perf_counter() - start
+    refused = [o.receipt.problems for _, o in outcomes if o.receipt.acceptance != "acceptable"]
+    assert not refused, refused[0]
+    what = f"{total:,} workbooks archived, checked, published"
+    return [
+        Line("one fsync on this disk", f"{fsync:.2f} ms"),
+        Line(what, f"{seconds:.1f} s · {total / seconds:.0f} a second", "≤ 60 s", seconds <= 60),
+        Line("its peak memory", f"{_peak_mib():.0f} MiB"),
+        *_published(scratch / "home", enlarged, total, bound_ms=None),
+    ]
+
+
+def few(sample: Path, definition: Definition) -> list[Line]:
+    """The same two figures on the sample itself."""
+    return _published(sample, definition, 33, bound_ms=100)
+
+
+def _published(home: Path, definition: Definition, submissions: int, bound_ms: float | None) -> list[Line]:
+    data = originals_of(home)[-1][1]
+    archive = Archive(home)
+
+    def publish_one() -> float:
+        sent = submit(home, definition, data, "again.xlsx", "benchmark")
+        confirm_new(archive, sent.receipt, "benchmark")
+        start = time.perf_counter()
+        publish(home, definition)
+        return (time.perf_counter() - start) * 1000
+
+    ms = sorted(publish_one() for _ in range(7))[3]
+    what = f"publish one more at {submissions:,} submissions"
+    published = at_most(what, ms, bound_ms) if bound_ms else Line(what, f"{ms:.1f} ms")
+    return [published, *_views(publish(home, definition), submissions)]
+
+
+def _views(snapshot: Path, submissions: int) -> list[Line]:
+    with duckdb.connect(snapshot, read_only=True) as connection:
+        taken = {
+            view: median_ms(lambda view=view: connection.execute(f"SELECT * FROM {view}").df(), 5, 1)
+            for view in view_names()
+        }
+    slowest = sorted(taken, key=lambda view: -taken[view])[:3]
+    worst = ", ".join(f"{view} {taken[view]:.0f} ms" for view in slowest)
+    all_views = f"{sum(taken.values()):.0f} ms"
+    return [Line(f"all {len(taken)} views read whole at {submissions:,}", f"{all_views} (slowest: {worst})")]
+
+
+def _fsync_ms(folder: Path) -> float:
+    path = folder / "fsync"
+
+    def once() -> None:
+        with path.open("wb") as file:
+            file.write(b"x" * 12_000)
+            file.flush()
+            os.fsync(file.fileno())
+
+    return median_ms(once)
+
+
+def _peak_mib() -> float:
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak / (1024 * 1024 if sys.platform == "darwin" else 1024)

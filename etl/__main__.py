@@ -1,0 +1,70 @@
+"""The command line: python -m etl COMMAND."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+import definition
+from etl import commands
+from etl.commands.context import Context
+from etl.home import data_home
+
+
+def _parser() -> argparse.ArgumentParser:
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--lang", choices=definition.LANGUAGES, default="tr", help="language of the messages")
+    common.add_argument(
+        "--data", type=Path, metavar="DIR", help="data folder; otherwise PANO_DATA, otherwise data/"
+    )
+    parser = argparse.ArgumentParser(
+        prog="python -m etl", description="Workbooks in, one trustworthy picture out."
+    )
+    added = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    def command(name: str, help: str) -> argparse.ArgumentParser:
+        made = added.add_parser(name, help=help, description=help, parents=[common])
+        made.set_defaults(run=getattr(commands, name))
+        return made
+
+    template = command("template", "write the workbook of one city and workshop, pre-filled where it can be")
+    template.add_argument("--city", required=True, help="code of the municipality, such as antalya")
+    template.add_argument("--workshop", required=True, help="code of the workshop, such as 3")
+    template.add_argument("--out", required=True, type=Path, help="the .xlsx file to write")
+    check = command(
+        "check", "check a file and store nothing; exit 0 acceptable, 1 needs fixing, 2 unreadable"
+    )
+    check.add_argument("file", type=Path)
+    check.add_argument("--json", action="store_true", help="print one JSON object")
+    submit = command("submit", "archive and check files; a folder is walked; exit 1 if any failed")
+    submit.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    submit.add_argument("--confirm", action="store_true", help="count and publish every acceptable one")
+    confirm = command("confirm", "count a submission that awaits confirmation")
+    confirm.add_argument("id")
+    withdraw = command("withdraw", "take a submission back; the one before it counts again")
+    withdraw.add_argument("id")
+    withdraw.add_argument("--reason", required=True)
+    command("publish", "bring the database up to the archive")
+    command("rebuild", "make the database again from the archive alone")
+    status = command("status", "say what is stored, what is shown and who has submitted")
+    status.add_argument("--json", action="store_true", help="print one JSON object")
+    command("sample", "make the invented sample")
+    live = command("live", "start clean for real data; the sample stays where it is")
+    live.set_defaults(data=None)
+    export = command("export", "write every view into a folder, one file each")
+    export.add_argument("--out", required=True, type=Path, metavar="DIR")
+    export.add_argument("--format", choices=("csv", "parquet", "xlsx"), default="csv")
+    return parser
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command. Returns the exit code."""
+    options = _parser().parse_args(arguments)
+    context = Context(definition.load(), data_home(options.data), options.lang)
+    code: int = options.run(context, options)
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())

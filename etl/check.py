@@ -1,0 +1,43 @@
+"""From the bytes of a file to a verdict: gate, read, parse, validate."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from definition import Definition
+from etl.gate import refuse
+from etl.history import NO_HISTORY, History
+from etl.parse import parse
+from etl.problems import Unreadable
+from etl.reader import read
+from etl.submission import CheckedSubmission, Stamp
+from etl.validate import validate
+
+HistoryOf = Callable[[str], History]
+
+
+def no_history(_city: str) -> History:
+    return NO_HISTORY
+
+
+def check(
+    data: bytes,
+    file_name: str,
+    definition: Definition,
+    today: date,
+    history_of: HistoryOf = no_history,
+) -> CheckedSubmission:
+    """Judge one file. Stores nothing and never raises for what a person may have sent."""
+    try:
+        refuse(data, file_name)
+        return validate(parse(read(data), definition), definition, history_of, today)
+    except Unreadable as refusal:
+        return CheckedSubmission("unreadable", None, None, False, Stamp(), {}, (refusal.problem,))
+
+
+def values_of(data: bytes, definition: Definition, received: date) -> CheckedSubmission:
+    """Read the values of a file that was judged before, as on the day it was received.
+
+    Acceptance stands in the receipt, so neither the gate nor the history is asked again."""
+    return validate(parse(read(data), definition), definition, no_history, received)

@@ -1,0 +1,10 @@
+"""What each command of the command line does: one function each, by the command's name."""
+
+from etl.commands.data import export, live, sample
+from etl.commands.files import check, submit, template
+from etl.commands.store import confirm, publish, rebuild, status, withdraw
+
+__all__ = [
+    *("check", "confirm", "export", "live", "publish", "rebuild"),
+    *("sample", "status", "submit", "template", "withdraw"),
+]

@@ -1,0 +1,53 @@
+"""Commands on whole data sets: the sample, the start with real data, the export."""
+
+from __future__ import annotations
+
+import argparse
+
+from tqdm import tqdm
+
+from etl.commands.context import Context
+from etl.export import export as export_views
+from etl.home import go_live, sample_home
+from etl.publish import publish
+from etl.sample import make
+from etl.views import view_names
+
+
+def sample(context: Context, options: argparse.Namespace) -> int:
+    home = sample_home(options.data)
+    if home is None:
+        context.say("sample.occupied", path=options.data)
+        return 1
+    if not home.is_empty:
+        context.say("sample.there", path=home.path)
+        return 0
+    with tqdm(desc=context.text("sample.making")) as bar:
+
+        def progress(done: int, total: int) -> None:
+            bar.total = total
+            bar.update(done - bar.n)
+
+        make(home.path, context.definition, progress)
+    context.say("sample.done", path=home.path)
+    return 0
+
+
+def live(context: Context, options: argparse.Namespace) -> int:
+    home = go_live()
+    publish(home.path, context.definition)
+    context.say("sample.live", path=home.path)
+    return 0
+
+
+def export(context: Context, options: argparse.Namespace) -> int:
+    snapshot = publish(context.home.path, context.definition)
+    written = list(
+        tqdm(
+            export_views(snapshot, options.out, options.format),
+            context.text("export.exporting"),
+            total=len(view_names()),
+        )
+    )
+    context.say("export.done", count=len(written), path=options.out)
+    return 0

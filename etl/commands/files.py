@@ -1,0 +1,103 @@
+"""Commands on workbooks: make one, check one, send many."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from datetime import datetime
+
+from tqdm import tqdm
+
+from etl import durable, snapshots
+from etl.bulk import files_in, submit_files
+from etl.check import check as check_bytes
+from etl.commands.context import WHO, Context
+from etl.load import TURKIYE
+from etl.messages import words
+from etl.past import history_in
+from etl.prefilled import prefilled_template
+from etl.problems import Problem
+from etl.report import as_json, sheet_name, verdict
+from etl.submit import Outcome
+
+_EXIT = {"acceptable": 0, "needs_fixing": 1, "unreadable": 2}
+
+
+def template(context: Context, options: argparse.Namespace) -> int:
+    cities = [m.code for m in context.definition.municipalities]
+    workshops = [w.code for w in context.definition.workshops]
+    if options.city not in cities:
+        context.say("template.unknown_city", code=options.city, known=", ".join(cities))
+        return 2
+    if options.workshop not in workshops:
+        context.say("template.unknown_workshop", code=options.workshop, known=", ".join(workshops))
+        return 2
+    made = prefilled_template(context.home.path, context.definition, options.city, options.workshop)
+    durable.replace(options.out, made.data)
+    said = "template.prefilled" if made.prefilled_from else "template.empty"
+    context.say("template.done", path=options.out, source=context.text(said, id=made.prefilled_from))
+    return 0
+
+
+def check(context: Context, options: argparse.Namespace) -> int:
+    if not options.file.is_file():
+        context.say("read.no_file", path=options.file)
+        return 2
+    snapshot = snapshots.current(context.home.path)
+    today = datetime.now(TURKIYE).date()
+    data = options.file.read_bytes()
+    checked = check_bytes(data, options.file.name, context.definition, today, history_in(snapshot))
+    if options.json:
+        document = as_json(checked, context.definition, context.language)
+        print(json.dumps(document, ensure_ascii=False, indent=1))
+    else:
+        print(verdict(checked, context.definition, context.language))
+        for problem in checked.problems:
+            print(_line(context, problem))
+    return _EXIT[checked.acceptance]
+
+
+def submit(context: Context, options: argparse.Namespace) -> int:
+    files = []
+    for path in options.paths:
+        found = files_in(path)
+        files += found
+        if not found:
+            context.say("submit.nothing", path=path)
+    sent = submit_files(context.home.path, context.definition, files, WHO, options.confirm)
+    outcomes = []
+    for file, outcome in tqdm(sent, context.text("submit.reading"), total=len(files), disable=len(files) < 5):
+        outcomes.append(outcome)
+        if len(files) < 5 or outcome.receipt.acceptance != "acceptable":
+            tqdm.write(_told(context, file.name, outcome, options.confirm))
+    failed = sum(o.receipt.acceptance != "acceptable" for o in outcomes)
+    taken = len(outcomes) - failed
+    counted = sum(_counts(o, options.confirm) for o in outcomes)
+    context.say("submit.total", files=len(files), counted=counted, awaiting=taken - counted, failed=failed)
+    return 1 if failed or not files else 0
+
+
+def _counts(outcome: Outcome, confirm: bool) -> bool:
+    return outcome.receipt.acceptance == "acceptable" and (confirm or outcome.repeated == "counted")
+
+
+def _told(context: Context, file: str, outcome: Outcome, confirm: bool) -> str:
+    receipt = outcome.receipt
+    if outcome.repeated and not (confirm and outcome.repeated == "awaiting_confirmation"):
+        state = context.text(f"state.{outcome.repeated}")
+        return context.text("submit.repeated", file=file, id=receipt.id, state=state)
+    state = "awaiting_confirmation" if receipt.acceptance == "acceptable" else receipt.acceptance
+    if _counts(outcome, confirm):
+        state = "counted"
+    lines = [context.text("submit.line", file=file, id=receipt.id, state=context.text(f"state.{state}"))]
+    if state == "awaiting_confirmation":
+        lines.append(context.text("submit.next_confirm", id=receipt.id))
+    lines += [f"  {_line(context, p)}" for p in outcome.checked.problems if p.severity == "error"]
+    return "\n".join(lines)
+
+
+def _line(context: Context, problem: Problem) -> str:
+    message = words(problem, context.definition, context.language)
+    place = "!".join(p for p in (sheet_name(problem, context.definition), problem.cell) if p)
+    parts = (context.text(f"severity.{problem.severity}"), place, message.message, message.fix)
+    return "  ".join(part for part in parts if part)

@@ -1,0 +1,60 @@
+"""Every view as a file of its own, rows in a fixed order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Literal
+
+import duckdb
+from openpyxl import Workbook
+
+from etl.views import view_names
+
+Format = Literal["csv", "parquet", "xlsx"]
+# A spreadsheet takes text that begins like this for a formula.
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def export(snapshot: Path, out: Path, to: Format = "csv") -> Iterator[Path]:
+    """Write every view of `snapshot` into the folder `out`; yields each file when it is written.
+
+    CSV has commas and decimal dots, for programs. Text that a spreadsheet would take for a formula
+    gets an apostrophe in front, except in Parquet, which no spreadsheet opens."""
+    out.mkdir(parents=True, exist_ok=True)
+    with duckdb.connect(snapshot, read_only=True) as connection:
+        for view in view_names():
+            path = out / f"{view}.{to}"
+            query = f"{_select(connection, view, escaped=to != 'parquet')} ORDER BY ALL"
+            if to == "xlsx":
+                _write_xlsx(connection, query, view, path)
+            else:
+                options = "FORMAT csv, HEADER" if to == "csv" else "FORMAT parquet"
+                connection.execute(f"COPY ({query}) TO '{_quoted(path)}' ({options})")
+            yield path
+
+
+def _quoted(path: Path) -> str:
+    return str(path).replace("'", "''")
+
+
+def _select(connection: duckdb.DuckDBPyConnection, view: str, escaped: bool) -> str:
+    columns = connection.execute(f"DESCRIBE {view}").fetchall()
+    starts = ", ".join(f"'{s}'" for s in FORMULA_STARTS if s.isprintable()) + ", chr(9), chr(13)"
+    parts = [
+        f"CASE WHEN left({name}, 1) IN ({starts}) THEN '''' || {name} ELSE {name} END AS {name}"
+        if escaped and kind == "VARCHAR"
+        else name
+        for name, kind, *_ in columns
+    ]
+    return f"SELECT {', '.join(parts)} FROM {view}"
+
+
+def _write_xlsx(connection: duckdb.DuckDBPyConnection, query: str, view: str, path: Path) -> None:
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet(view[:31])
+    result = connection.execute(query)
+    sheet.append([column[0] for column in result.description or ()])
+    for row in result.fetchall():
+        sheet.append(row)
+    book.save(path)

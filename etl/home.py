@@ -1,0 +1,53 @@
+"""Which folder holds the data: the sample's until somebody goes live."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+PROJECT = Path(__file__).resolve().parent.parent
+LIVE, SAMPLE = "LIVE", "SAMPLE"
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """A data folder. Sample and real submissions never share one."""
+
+    path: Path
+    is_sample: bool
+
+    @property
+    def is_empty(self) -> bool:
+        """Nothing was ever sent here."""
+        receipts = self.path / "archive" / "receipts"
+        return not receipts.is_dir() or not any(receipts.iterdir())
+
+
+def data_home(named: Path | None = None) -> Home:
+    """The folder `named`, else PANO_DATA, else data/ once it is live, else data/sample/.
+
+    A named folder is the sample's when `python -m etl sample` filled it."""
+    chosen = named or (Path(os.environ["PANO_DATA"]) if os.environ.get("PANO_DATA") else None)
+    if chosen:
+        return Home(chosen.resolve(), (chosen / SAMPLE).exists())
+    data = PROJECT / "data"
+    return Home(data, False) if (data / LIVE).exists() else Home(data / "sample", True)
+
+
+def go_live() -> Home:
+    """From now on data/ holds real submissions; the sample stays where it is."""
+    data = PROJECT / "data"
+    data.mkdir(exist_ok=True)
+    (data / LIVE).touch()
+    return Home(data, False)
+
+
+def sample_home(named: Path | None = None) -> Home | None:
+    """A folder for the sample: `named` or data/sample. None if it holds anything else already."""
+    path = (named or PROJECT / "data" / "sample").resolve()
+    if not Home(path, False).is_empty and not (path / SAMPLE).exists():
+        return None
+    path.mkdir(parents=True, exist_ok=True)
+    (path / SAMPLE).touch()
+    return Home(path, True)

@@ -1,0 +1,108 @@
+"""Receipts and values as rows of the snapshot's tables."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import duckdb
+import pyarrow as pa
+
+from definition import Column, Definition, Sheet
+from etl.receipts import Decided, Submitted
+from etl.submission import CheckedRow, Value
+from etl.tables import sheet_table, sql_type
+
+# Deadlines are days in Türkiye, so moments are stored as Turkish wall time.
+TURKIYE = ZoneInfo("Europe/Istanbul")
+_ARROW = {
+    "VARCHAR": pa.string(),
+    "DOUBLE PRECISION": pa.float64(),
+    "INTEGER": pa.int32(),
+    "DATE": pa.date32(),
+}
+Rows = Sequence[tuple[Any, ...]]
+
+
+def insert(connection: duckdb.DuckDBPyConnection, table: str, rows: pa.Table) -> None:
+    """Load one batch by position. `table` is a name of ours, never of a user's."""
+    connection.register("batch", rows)
+    connection.execute(f"INSERT INTO {table} SELECT * FROM batch")
+    connection.unregister("batch")
+
+
+def insert_receipts(
+    connection: duckdb.DuckDBPyConnection, submitted: Iterable[Submitted], decided: Iterable[Decided]
+) -> None:
+    submitted = list(submitted)
+    _insert_rows(connection, "submission", [_submission(s) for s in submitted])
+    _insert_rows(connection, "submission_event", [_event(d) for d in decided])
+    problems = [row for s in submitted for row in _problems(s)]
+    _insert_rows(connection, "submission_problem", problems)
+
+
+def insert_values(
+    connection: duckdb.DuckDBPyConnection,
+    definition: Definition,
+    values: Mapping[str, Mapping[str, Sequence[CheckedRow]]],
+) -> None:
+    """`values`: submission id -> sheet key -> rows, in the order they shall be stored."""
+    for sheet in definition.workbook.sheets:
+        rows = [(i, row) for i, sheets in values.items() for row in sheets.get(sheet.key, ())]
+        if rows:
+            insert(connection, sheet_table(sheet), _sheet_batch(sheet, rows))
+
+
+def _sheet_batch(sheet: Sheet, rows: Sequence[tuple[str, CheckedRow]]) -> pa.Table:
+    columns: dict[str, pa.Array] = {
+        "submission_id": pa.array([submission_id for submission_id, _ in rows], pa.string()),
+        "row_number": pa.array([row.number for _, row in rows], pa.int32()),
+    }
+    for column in sheet.stored_columns:
+        stored = [_stored(column, row.values.get(column.key)) for _, row in rows]
+        columns[column.key] = pa.array(stored, _ARROW[sql_type(column)])
+        cells = [row.cells.get(column.key) for _, row in rows]
+        columns[f"{column.key}_cell"] = pa.array(cells, pa.string())
+    return pa.table(columns)
+
+
+def _stored(column: Column, value: Value) -> Any:
+    if isinstance(value, tuple):
+        return "; ".join(value)
+    if value is not None and sql_type(column) == "INTEGER":
+        return int(value)  # type: ignore[arg-type]  # the checks let whole numbers through only
+    return value
+
+
+def _submission(s: Submitted) -> tuple[Any, ...]:
+    counts = [s.count(severity) for severity in ("error", "warning", "note")]
+    received = s.at.astimezone(TURKIYE).replace(tzinfo=None)
+    return (
+        *(s.id, s.city, s.workshop, received, s.who, s.file_name, s.sha256, s.size_bytes),
+        *(s.acceptance, s.draft, s.template_version or None, s.prefilled_from or None, *counts),
+    )
+
+
+def _event(d: Decided) -> tuple[Any, ...]:
+    happened = d.at.astimezone(TURKIYE).replace(tzinfo=None)
+    return (d.id, d.submission_id, d.decision, happened, d.who, d.reason or None)
+
+
+def _problems(s: Submitted) -> Iterable[tuple[Any, ...]]:
+    for position, p in enumerate(s.problems, 1):
+        facts = json.dumps(dict(p.facts), ensure_ascii=False)
+        yield (
+            *(s.id, position, p.severity, p.code),
+            *(p.sheet or None, p.cell or None, p.column or None, facts),
+        )
+
+
+def _insert_rows(connection: duckdb.DuckDBPyConnection, table: str, rows: Rows) -> None:
+    if not rows:
+        return
+    columns = list(zip(*rows, strict=True))
+    # An all-empty column has no type of its own; text is cast to whatever the table says.
+    arrays = [pa.array(c) if any(v is not None for v in c) else pa.array(c, pa.string()) for c in columns]
+    insert(connection, table, pa.table(arrays, names=[f"c{n}" for n in range(len(arrays))]))

@@ -1,0 +1,54 @@
+"""The template a city downloads: filled with what its last accepted submission said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import duckdb
+
+from definition import Definition
+from etl import snapshots
+from etl.archive import Archive
+from etl.check import values_of
+from etl.load import TURKIYE
+from etl.prefill import prefill
+from etl.template import make_template
+
+# The version in force of the newest workshop up to the one asked for.
+_LAST_ACCEPTED = """
+    SELECT l.submission_id FROM submission_latest l JOIN workshop w ON w.workshop = l.workshop
+    WHERE l.city = ? AND NOT l.draft
+      AND w.period_end <= (SELECT period_end FROM workshop WHERE workshop = ?)
+    ORDER BY w.period_end DESC LIMIT 1
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    data: bytes
+    prefilled_from: str  # submission id, or empty
+
+
+def prefilled_template(home: Path, definition: Definition, city: str, workshop: str) -> Template:
+    """The workbook of `city` for `workshop`. Both must be codes of the definition."""
+    now = datetime.now(UTC)
+    source = last_accepted(snapshots.current(home), city, workshop)
+    if source is None:
+        return Template(make_template(definition, city, workshop, now), "")
+    archive = Archive(home)
+    receipt = archive.submitted(source)
+    received = receipt.at.astimezone(TURKIYE).date()
+    sheets = values_of(archive.original(receipt.sha256), definition, received).sheets
+    rows = prefill(definition, {key: [row.values for row in found] for key, found in sheets.items()})
+    return Template(make_template(definition, city, workshop, now, rows, source), source)
+
+
+def last_accepted(snapshot: Path | None, city: str, workshop: str) -> str | None:
+    """The submission that a new one of `city` for `workshop` follows on."""
+    if snapshot is None:
+        return None
+    with duckdb.connect(snapshot, read_only=True) as connection:
+        found = connection.execute(_LAST_ACCEPTED, (city, workshop)).fetchone()
+    return found[0] if found else None

@@ -1,0 +1,79 @@
+"""Receipts: what was sent and what was decided about it. A change is a new receipt, never an edit."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from typing import Any, Literal
+
+from etl.problems import Problem
+from etl.submission import Acceptance
+
+Decision = Literal["confirmed", "withdrawn", "restored"]
+
+
+@dataclass(frozen=True, slots=True)
+class Submitted:
+    """A file was archived and checked. The verdict stands here and is never judged again."""
+
+    id: str
+    at: datetime  # UTC
+    who: str
+    file_name: str
+    sha256: str
+    size_bytes: int
+    acceptance: Acceptance
+    city: str | None
+    workshop: str | None
+    draft: bool
+    template_version: str
+    prefilled_from: str
+    problems: tuple[Problem, ...]
+
+    def count(self, severity: str) -> int:
+        return sum(p.severity == severity for p in self.problems)
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A submission was confirmed, withdrawn or restored."""
+
+    id: str
+    at: datetime  # UTC
+    who: str
+    submission_id: str
+    decision: Decision
+    reason: str = ""
+
+
+Receipt = Submitted | Decided
+
+
+def new_id(at: datetime) -> str:
+    """Sorts by time, can be read out on the telephone: 20240521-143005-7f3a9c."""
+    return f"{at:%Y%m%d-%H%M%S}-{secrets.token_hex(3)}"
+
+
+def to_json(receipt: Receipt) -> bytes:
+    fields = asdict(receipt) | {"at": receipt.at.astimezone(UTC).isoformat()}
+    if isinstance(receipt, Submitted):
+        fields["problems"] = [asdict(p) | {"facts": dict(p.facts)} for p in receipt.problems]
+    document = {"kind": type(receipt).__name__.lower(), **fields}
+    return json.dumps(document, ensure_ascii=False, indent=1).encode()
+
+
+def from_json(data: bytes) -> Receipt:
+    fields: dict[str, Any] = json.loads(data)
+    kind = fields.pop("kind")
+    fields["at"] = datetime.fromisoformat(fields["at"])
+    if kind == "decided":
+        return Decided(**fields)
+    fields["problems"] = tuple(_problem(p) for p in fields["problems"])
+    return Submitted(**fields)
+
+
+def _problem(fields: Mapping[str, Any]) -> Problem:
+    return Problem(**{**fields, "facts": tuple(fields["facts"].items())})

@@ -1,0 +1,93 @@
+"""Send the sample through the same door as real files: template, archive, checks, confirmation."""
+
+from __future__ import annotations
+
+import dataclasses
+import shutil
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+from filelock import FileLock
+
+from definition import Definition
+from etl.archive import Archive
+from etl.home import Home
+from etl.past import histories_in
+from etl.publish import publish
+from etl.receipts import Decided, Submitted, new_id
+from etl.sample.contents import SampleWorkbook, workbooks
+from etl.submission import CheckedSubmission
+from etl.submit import confirm_new, submit
+from etl.template import make_template
+
+WHO = "örnek"
+_TEMPLATE_SENT, _PREVIEW_READ, _SLEPT_ON_IT = timedelta(days=24), timedelta(minutes=17), timedelta(hours=5)
+
+Progress = Callable[[int, int], None]
+
+
+def make(home: Path, definition: Definition, progress: Progress | None = None) -> None:
+    """Fill `home`, wholly or not at all; where anything was sent already, nothing happens.
+
+    `progress` is told how many files of how many are through."""
+    home.mkdir(parents=True, exist_ok=True)
+    with FileLock(home / "sample.lock"):  # the app and the command line may both begin
+        if not Home(home, is_sample=True).is_empty:
+            return
+        making = home / "making"
+        shutil.rmtree(making, ignore_errors=True)  # left by one that was interrupted
+        _send_all(making, definition, progress or (lambda done, total: None))
+        _adopt(making / "archive", home / "archive")
+        shutil.rmtree(making, ignore_errors=True)
+        publish(home, definition)
+
+
+def _send_all(home: Path, definition: Definition, progress: Progress) -> None:
+    books = list(workbooks(definition))
+    last: dict[str, str] = {}  # by city: what its next template is pre-filled from
+    done = 0
+    for workshop in definition.workshops:
+        counted = dict(last)
+        known: dict[str, CheckedSubmission] = {}
+        taking = _open(definition, workshop.code)
+        history_of = histories_in(publish(home, definition))  # what the workshops before have shown
+        for book in (b for b in books if b.workshop == workshop.code):
+            data = make_template(
+                taking,
+                book.city,
+                book.workshop,
+                book.received_at - _TEMPLATE_SENT,
+                book.rows,
+                counted.get(book.city, ""),
+            )
+            sent = submit(home, taking, data, book.file_name, WHO, book.received_at, history_of)
+            if book.confirm:
+                _confirm(Archive(home), sent.receipt, book)
+                known[sent.receipt.id] = sent.checked
+                last[book.city] = sent.receipt.id
+            done += 1
+            progress(done, len(books))
+        publish(home, definition, known)
+
+
+def _open(definition: Definition, workshop: str) -> Definition:
+    """As the definition stood in those days, when this workshop took files."""
+    then = (dataclasses.replace(w, open=w.code == workshop) for w in definition.workshops)
+    return dataclasses.replace(definition, workshops=tuple(then))
+
+
+def _confirm(archive: Archive, receipt: Submitted, book: SampleWorkbook) -> None:
+    confirm_new(archive, receipt, WHO, receipt.at + _PREVIEW_READ)
+    if book.withdrawn:
+        at = receipt.at + _SLEPT_ON_IT
+        archive.record(Decided(new_id(at), at, WHO, receipt.id, "withdrawn", book.withdrawn))
+
+
+def _adopt(made: Path, archive: Path) -> None:
+    """The receipts come last and at once: before them there is no sample, after them all of it."""
+    shutil.copytree(made / "originals", archive / "originals", dirs_exist_ok=True)
+    receipts = archive / "receipts"
+    if receipts.exists():
+        receipts.rmdir()  # empty, or the sample would be there
+    (made / "receipts").rename(receipts)

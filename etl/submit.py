@@ -1,0 +1,135 @@
+"""The front door: archive a file, judge it, write its receipt; then confirm or withdraw it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Literal
+
+import duckdb
+
+from definition import Definition
+from etl.archive import Archive, UnknownSubmissionError
+from etl.check import HistoryOf, check, no_history
+from etl.load import TURKIYE
+from etl.publish import publish
+from etl.receipts import Decided, Decision, Submitted, new_id
+from etl.submission import CheckedSubmission
+
+State = Literal["unreadable", "needs_fixing", "awaiting_confirmation", "counted", "replaced", "withdrawn"]
+# From which states a decision may be taken; anything else is refused with the state it is in.
+_ALLOWED: dict[Decision, tuple[State, ...]] = {
+    "confirmed": ("awaiting_confirmation",),
+    "withdrawn": ("awaiting_confirmation", "counted", "replaced"),
+    "restored": ("withdrawn",),
+}
+
+
+class NotPossibleError(Exception):
+    """The submission is in a state in which this cannot be decided."""
+
+    def __init__(self, state: State) -> None:
+        super().__init__(state)
+        self.state = state
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one file. `repeated`: the very same file is in force or awaits confirmation already."""
+
+    receipt: Submitted
+    checked: CheckedSubmission
+    repeated: State | None = None
+
+
+def submit(
+    home: Path,
+    definition: Definition,
+    data: bytes,
+    file_name: str,
+    who: str,
+    at: datetime | None = None,
+    history_of: HistoryOf = no_history,
+    repeats: dict[str, tuple[str, State]] | None = None,
+) -> Outcome:
+    """Archive `data`, judge it and write the receipt. Publishes nothing.
+
+    `repeats`: SHA-256 → (submission id, state) of the files that need not be taken again."""
+    at = at or datetime.now(UTC)
+    archive = Archive(home)
+    sha256 = archive.keep(data)
+    checked = check(data, file_name, definition, at.astimezone(TURKIYE).date(), history_of)
+    repeated = (repeats or {}).get(sha256)
+    if repeated:
+        return Outcome(archive.submitted(repeated[0]), checked, repeated[1])
+    receipt = Submitted(
+        id=new_id(at),
+        at=at,
+        who=who,
+        file_name=file_name,
+        sha256=sha256,
+        size_bytes=len(data),
+        acceptance=checked.acceptance,
+        city=checked.city,
+        workshop=checked.workshop,
+        draft=checked.draft,
+        template_version=checked.stamp.template_version,
+        prefilled_from=checked.stamp.prefilled_from,
+        problems=checked.problems,
+    )
+    return Outcome(archive.record(receipt), checked)
+
+
+def decide(
+    home: Path,
+    definition: Definition,
+    submission_id: str,
+    decision: Decision,
+    who: str,
+    reason: str = "",
+    at: datetime | None = None,
+) -> Decided:
+    """Confirm, withdraw or restore a submission, durably. Publishes nothing afterwards.
+
+    Raises UnknownSubmissionError or NotPossibleError."""
+    archive = Archive(home)
+    archive.submitted(submission_id)
+    state = state_of(publish(home, definition), submission_id)
+    if state not in _ALLOWED[decision]:
+        raise NotPossibleError(state)
+    return _record(archive, submission_id, decision, who, reason, at)
+
+
+def confirm_new(archive: Archive, receipt: Submitted, who: str, at: datetime | None = None) -> Decided:
+    """Confirm what was submitted a moment ago, whose state needs no asking."""
+    assert receipt.acceptance == "acceptable", receipt.id
+    return _record(archive, receipt.id, "confirmed", who, "", at)
+
+
+def state_of(snapshot: Path, submission_id: str) -> State:
+    with duckdb.connect(snapshot, read_only=True) as connection:
+        found = connection.execute(
+            "SELECT state FROM submission_state WHERE submission_id = ?", (submission_id,)
+        ).fetchone()
+    if found is None:
+        raise UnknownSubmissionError(submission_id)
+    state: State = found[0]
+    return state
+
+
+def repeats(snapshot: Path) -> dict[str, tuple[str, State]]:
+    """The files that are in force or await confirmation: sending one again changes nothing."""
+    with duckdb.connect(snapshot, read_only=True) as connection:
+        rows = connection.execute(
+            "SELECT sha256, submission_id, state FROM submission_state "
+            "WHERE state IN ('counted', 'awaiting_confirmation') ORDER BY received_at, submission_id"
+        ).fetchall()
+    return {sha256: (submission_id, state) for sha256, submission_id, state in rows}
+
+
+def _record(
+    archive: Archive, submission_id: str, decision: Decision, who: str, reason: str, at: datetime | None
+) -> Decided:
+    at = at or datetime.now(UTC)
+    return archive.record(Decided(new_id(at), at, who, submission_id, decision, reason))

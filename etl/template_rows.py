@@ -1,0 +1,72 @@
+"""The rows of the template: what is printed for everybody and what is written for this city."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from definition import Column, Definition, Indicator, Sheet
+from etl.layout import SEPARATOR
+from etl.submission import Value
+
+Rows = Mapping[str, Sequence[Mapping[str, Value]]]  # by sheet key, then by column key
+Written = str | float | int | date | None
+
+_DIRECTIONS = {
+    "higher": "template.direction_higher",
+    "lower": "template.direction_lower",
+    "context": "template.direction_context",
+}
+# Excel reads _x0041_ as the letter A; the underscore before it has to be written this way itself.
+_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+_NOT_IN_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def written(value: Value, column: Column, definition: Definition) -> Written:
+    """A stored value in the template's spelling: codes become their Turkish words."""
+    if isinstance(value, tuple):
+        return SEPARATOR.join(str(written(part, column, definition)) for part in value)
+    if not isinstance(value, str):
+        return value
+    list_key = "countries" if column.type == "countries" else column.list_key
+    label = definition.lists[list_key].label(value).tr if list_key else value
+    return _ESCAPED.sub("_x005F_", _NOT_IN_XML.sub("", label))
+
+
+def cover_row(city: str, workshop: str, rows: Rows) -> dict[str, Value]:
+    """The cover always names the city and workshop it was made for, whatever was carried over."""
+    carried = rows.get("cover", ())
+    return {**(carried[0] if carried else {}), "municipality": city, "workshop": workshop}
+
+
+def asked_in(definition: Definition, workshop: str) -> tuple[Indicator, ...]:
+    """The indicators a workshop asks for: one added later was not asked then."""
+    order = [w.code for w in definition.workshops]
+    place = order.index(workshop)
+    return tuple(i for i in definition.asked_indicators if not i.since or order.index(i.since) <= place)
+
+
+def indicator_rows(definition: Definition, workshop: str, rows: Rows) -> list[dict[str, Value]]:
+    """One row per asked indicator in catalogue order, with the values given for it. What was given for
+    others (a row somebody added by hand) has no place here."""
+    given = {row.get("indicator_code"): row for row in rows.get("indicators", ())}
+    asked = asked_in(definition, workshop)
+    return [{**given.get(i.code, {}), **_printed(i, definition)} for i in asked]
+
+
+def _printed(indicator: Indicator, definition: Definition) -> dict[str, Value]:
+    return {
+        "indicator_code": indicator.code,
+        "indicator_name": indicator.name.tr,
+        "unit": indicator.unit.tr,
+        "direction": definition.text(_DIRECTIONS[indicator.direction], "tr"),
+    }
+
+
+def table_rows(
+    sheet: Sheet, definition: Definition, workshop: str, rows: Rows
+) -> Sequence[Mapping[str, Value]]:
+    if sheet.key == "indicators":
+        return indicator_rows(definition, workshop, rows)
+    return rows.get(sheet.key, ())

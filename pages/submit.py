@@ -1,0 +1,31 @@
+"""What does the city still have to send, and what became of what it sent?"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ui import filters
+from ui.submission import history, live, result, start
+from ui.submission.current import UnknownIdError, chosen_city, current, forget
+from ui.texts import t
+
+FILTERS = ("city",)
+
+
+def render() -> None:
+    """An id in the address shows what became of that submission; without one, how to send."""
+    st.title(t("shell.page.submit"))
+    try:
+        now = current()
+    except UnknownIdError as unknown:
+        st.error(t("submit.unknown_id", id=str(unknown)[:40]))
+        forget()
+        now = None
+    # Nobody may have chosen a city yet; the submission in the address then says which one is meant.
+    city = chosen_city() or (now.receipt.city if now else None) or filters.city()
+    if now is None:
+        start.draw(city)
+    else:
+        result.draw(now)
+    history.draw(city)
+    live.draw()

@@ -1,0 +1,201 @@
+"""The figures of the cities: values, achievement, lights, and what changed between two workshops."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from typing import Any
+
+import pandas as pd
+
+from tests.recomputed.catalogue import Period, indicators
+from tests.recomputed.report import Report, actions, counted, typed
+
+Record = dict[str, Any]
+_REASONS = {"Uygulanamaz": "not_applicable", "Toplanmıyor": "not_collected", "Henüz yok": "not_due"}
+_RATES = ("KRD-02", "FON-02", "EYL-02")
+
+
+def plan_progress(reports: Sequence[Report]) -> pd.DataFrame:
+    rows = []
+    for report in reports:
+        plan, parts = actions(report), counted(report)
+        done, weights = parts.get("EYL-01", (0, 0))
+        statuses = plan["status"].value_counts()
+        rows.append(
+            {
+                "city": report.city,
+                "workshop": report.period.code,
+                "plan_progress_pct": done / weights if weights else None,
+                "actions": len(plan),
+                "counted_actions": plan["counted"].sum(),
+                "overdue": plan["overdue"].sum(),
+                "weight_sum": weights,
+                **{
+                    s: statuses.get(s, 0)
+                    for s in ("not_started", "in_progress", "completed", "postponed", "cancelled")
+                },
+            }
+        )
+    return pd.DataFrame(rows)
+
+
+def indicator_values(reports: Sequence[Report]) -> pd.DataFrame:
+    """One row per report and indicator: values, parts, achievement and light."""
+    return pd.DataFrame(_indicator_rows(reports))
+
+
+def _indicator_rows(reports: Sequence[Report]) -> Iterator[Record]:
+    baselines: dict[tuple[str, str], float] = {}
+    for report in sorted(reports, key=lambda r: r.period.end):
+        sheet, parts = typed(report), counted(report)
+        for code, of in indicators().items():
+            written = sheet.loc[code] if code in sheet.index else None
+            if written is not None and pd.notna(written["A"]):
+                baselines.setdefault((report.city, code), float(written["A"]))
+            baseline = baselines.get((report.city, code))
+            target = None if written is None or pd.isna(written["B"]) else float(written["B"])
+            part, base = parts.get(code, (None, None))
+            derived = None if part is None else part / base * (100 if code in _RATES else 1)
+            was_typed = written is not None and pd.notna(written["C"])
+            actual = float(written["C"]) if was_typed else derived
+            reached = _achievement(of, baseline, target, actual)
+            yield {
+                "city": report.city,
+                "workshop": report.period.code,
+                "indicator": code,
+                "baseline": baseline,
+                "target": target,
+                "actual": actual,
+                "value_state": _value_state(actual, written),
+                # A typed rate says nothing of its parts.
+                "numerator": part if code in _RATES and not was_typed else None,
+                "denominator": base if code in _RATES and not was_typed else None,
+                "achievement_pct": None if reached is None else float(reached),
+                "light": _light(of, reached, report.period),
+            }
+
+
+def _value_state(actual: float | None, written: Any) -> str:
+    if actual is not None:
+        return "value" if actual else "zero"
+    return _REASONS.get(written["reason"], "empty") if written is not None else "empty"
+
+
+def _achievement(
+    of: dict[str, str], baseline: float | None, target: float | None, actual: float | None
+) -> Fraction | None:
+    """P, exactly: numbers are what stands in the cells, not what binary makes of them."""
+    higher, flow = of["direction"] == "higher", of["kind"] == "flow"
+    if actual is None or target is None or (higher and target == 0):
+        return None
+    b, c = _exact(target), _exact(actual)
+    if flow:
+        return c / b * 100
+    if baseline is None:
+        return c / b * 100 if higher else (b / c * 100 if c else Fraction(100))
+    a = _exact(baseline)
+    if a == b or (b < a) == higher:
+        if (c >= b) == higher or c == b:
+            return Fraction(100)
+        return c / b * 100 if higher else b / c * 100
+    return (c - a) / (b - a) * 100
+
+
+def _exact(number: float) -> Fraction:
+    return Fraction(repr(float(number)))
+
+
+def _light(of: dict[str, str], reached: Fraction | None, period: Period) -> str | None:
+    if reached is None:
+        return None
+    december = period.end.month == 12
+    share = reached / (Fraction(period.end.month, 12) if of["kind"] == "flow" else 1)
+    if share >= 80:
+        return "on_track"
+    if of["kind"] == "level" and not december:
+        return "behind" if reached < 0 else None
+    return "at_risk" if share >= 60 else "behind"
+
+
+def changes(values: pd.DataFrame, periods: dict[str, Period]) -> pd.DataFrame:
+    """One row per report, indicator and earlier workshop: the change since then, where one can be told."""
+    rows = []
+    kinds = {code: of["kind"] for code, of in indicators().items()}
+    known = values.set_index(["city", "workshop", "indicator"])["actual"].to_dict()
+    for (city, workshop, code), now in known.items():
+        for earlier in periods.values():
+            if earlier.end < periods[workshop].end:
+                before = known.get((city, earlier.code, code))
+                basis, reason = comparable(kinds[code], now, before, periods[workshop], earlier)
+                key = {
+                    "city": city,
+                    "workshop": workshop,
+                    "compared_workshop": earlier.code,
+                    "indicator": code,
+                }
+                change = now - before if basis else None
+                rows.append({**key, "change": change, "basis": basis, "no_change_reason": reason})
+    return pd.DataFrame(rows)
+
+
+def comparable(
+    kind: str, now: float | None, before: float | None, period: Period, earlier: Period
+) -> tuple[str | None, str | None]:
+    """On which basis two values may be compared, or why they may not."""
+    if kind == "flow" and period.end.year != earlier.end.year and period.months != earlier.months:
+        return None, "periods_differ"
+    if now is None or before is None or pd.isna(now) or pd.isna(before):
+        return None, "no_data"
+    if kind == "level":
+        return "difference", None
+    return ("increment" if period.end.year == earlier.end.year else "same_months"), None
+
+
+def totals(values: pd.DataFrame, periods: dict[str, Period]) -> pd.DataFrame:
+    """Of flows that add up over time: the last value of each year, up to the workshop."""
+    adding = [code for code, of in indicators().items() if of["over_time"] == "sum"]
+    rows = []
+    for (city, workshop, code), _ in values[values["indicator"].isin(adding)].groupby(
+        ["city", "workshop", "indicator"]
+    ):
+        so_far = values[(values["city"] == city) & (values["indicator"] == code)].dropna(subset="actual")
+        so_far = so_far[so_far["workshop"].map(lambda w: periods[w].end) <= periods[workshop].end]
+        years = {
+            periods[w].end.year: value for w, value in zip(so_far["workshop"], so_far["actual"], strict=True)
+        }
+        rows.append(
+            {
+                "city": city,
+                "workshop": workshop,
+                "indicator": code,
+                "total_to_date": sum(years.values()) if years else None,
+            }
+        )
+    return pd.DataFrame(rows)
+
+
+def plan_changes(reports: Sequence[Report], periods: dict[str, Period]) -> pd.DataFrame:
+    """One row per changed thing of an action since each earlier workshop."""
+    plans = {(r.city, r.period.code): actions(r) for r in reports}
+    rows = []
+    for (city, workshop), now in plans.items():
+        for earlier, period in periods.items():
+            before = plans.get((city, earlier))
+            if before is not None and period.end < periods[workshop].end:
+                key = {"city": city, "workshop": workshop, "compared_workshop": earlier}
+                rows += [key | change for change in _plan_change(before, now)]
+    return pd.DataFrame(rows)
+
+
+def _plan_change(before: pd.DataFrame, now: pd.DataFrame) -> Iterator[Record]:
+    for code in now.index.difference(before.index):
+        yield {"action_code": code, "kind": "added", "old": None, "new": now.at[code, "name"]}
+    for code in before.index.difference(now.index):
+        yield {"action_code": code, "kind": "removed", "old": before.at[code, "name"], "new": None}
+    kinds = {"status": "status", "progress": "progress", "end": "end_date", "name": "renamed"}
+    for code in before.index.intersection(now.index):
+        for column, kind in kinds.items():
+            old, new = before.at[code, column], now.at[code, column]
+            if old != new:
+                yield {"action_code": code, "kind": kind, "old": old, "new": new}

@@ -1,0 +1,10 @@
+"""Who may see what. Until sign-in exists the server listens on this machine only and everybody is `yerel`."""
+
+from __future__ import annotations
+
+LOCAL = "yerel"
+
+
+def who() -> str:
+    """The name that goes on a receipt."""
+    return LOCAL

@@ -1,0 +1,29 @@
+"""The parts pages are made of. Each draws one thing, in the reader's language; a page only says what."""
+
+from ui.components.badges import light_badge, marked, status_badge, submission_badge
+from ui.components.charted import chart_with_table, show_table
+from ui.components.notes import empty_state, footer, missing_note, n_of_n, sample_banner
+from ui.components.opening import known_pages, open_button, remember_pages
+from ui.components.source import Figure, source
+from ui.components.tiles import Tile, tiles
+
+__all__ = [
+    "Figure",
+    "Tile",
+    "chart_with_table",
+    "empty_state",
+    "footer",
+    "known_pages",
+    "light_badge",
+    "marked",
+    "missing_note",
+    "n_of_n",
+    "open_button",
+    "remember_pages",
+    "sample_banner",
+    "show_table",
+    "source",
+    "status_badge",
+    "submission_badge",
+    "tiles",
+]

@@ -1,0 +1,56 @@
+"""The small words around figures: whose data, how many, why nothing is here, how fresh."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from ui import data, format, labels
+from ui.texts import language, t
+
+
+def sample_banner() -> None:
+    """On every page of the sample, so that no screenshot of it can be taken for real."""
+    with st.container(key="sample-banner"):
+        st.markdown(f"◆ **{t('shell.banner')}**")
+
+
+def n_of_n(n: float | None, total: float | None) -> None:
+    """How many cities stand behind a group figure. Beside every one of them."""
+    st.caption(n_of_n_words(n, total))
+
+
+def n_of_n_words(n: float | None, total: float | None) -> str:
+    """ "9 / 11 şehir" """
+    known = 0 if n is None or format.is_missing(n) else n
+    return t("part.n_of_n", n=format.number(known, language(), 0), total=format.number(total, language(), 0))
+
+
+def missing_note(value_state: str | None) -> None:
+    """Why there is no figure, where a figure would stand."""
+    st.caption(f"○ {labels.missing(value_state, language())}")
+
+
+def empty_state(title: str, text: str = "") -> None:
+    """Nothing to show, said calmly. What can be done about it goes into `text` or a button below."""
+    with st.container(border=True):
+        st.markdown(f"**{title}**")
+        if text:
+            st.caption(text)
+
+
+def footer() -> None:
+    """Which data this is: the newest confirmation in the snapshot, and the snapshot's number."""
+    st.divider()
+    st.caption(snapshot_words())
+
+
+def snapshot_words() -> str:
+    """The footer's sentence, for exports too."""
+    path = data.snapshot()
+    if path is None:
+        return t("shell.footer_empty")
+    confirmed = pd.to_datetime(data.submission_state()["confirmed_at"]).max()
+    if format.is_missing(confirmed):
+        return t("shell.footer_empty")
+    return t("shell.footer", date=format.moment(confirmed, language()), number=str(int(path.stem)))

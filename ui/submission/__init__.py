@@ -1,0 +1,1 @@
+"""What the page *Veri gönder* is made of: one question a file."""

@@ -1,0 +1,64 @@
+"""What can be done with a submission: send it, confirm it, withdraw it, restore it.
+
+Each is called from the page's own run, never from a callback: a fault there would wipe the page."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+import definition
+from etl.past import history_in
+from etl.publish import publish
+from etl.receipts import Decision
+from etl.submit import NotPossibleError, decide, repeats, submit
+from ui import data
+from ui.access import who
+from ui.submission import current
+from ui.submission.guard import guarded
+
+_REPEATED, _OVERTAKEN = "submit_repeated", "submit_overtaken"
+
+
+def send(content: bytes, file_name: str) -> None:
+    """Archive, check and publish a file, and go on with its report. The id is in the address before anything
+    that comes after the archive can fail."""
+    with guarded():
+        home, known, snapshot = data.home().path, definition.load(), data.snapshot()
+        outcome = submit(
+            home,
+            known,
+            content,
+            file_name,
+            who(),
+            history_of=history_in(snapshot),
+            repeats=repeats(snapshot) if snapshot else None,
+        )
+        current.remember(outcome.receipt.id)
+        st.session_state[_REPEATED] = outcome.receipt.id if outcome.repeated else ""
+        publish(home, known, {outcome.receipt.id: outcome.checked})
+        st.rerun()
+
+
+def take(decision: Decision, submission_id: str, reason: str = "") -> None:
+    """Record a decision, publish, and show the page as it stands then."""
+    with guarded():
+        home, known = data.home().path, definition.load()
+        try:
+            decide(home, known, submission_id, decision, who(), reason)
+        except NotPossibleError:  # somebody else decided meanwhile, in another window or on the command line
+            st.session_state[_OVERTAKEN] = submission_id
+        publish(home, known)
+        st.rerun()
+
+
+def was_repeated(submission_id: str) -> bool:
+    """Was the very same file sent again just now?"""
+    return bool(st.session_state.get(_REPEATED) == submission_id)
+
+
+def was_overtaken(submission_id: str) -> bool:
+    """Had somebody else decided before? Said once."""
+    overtaken = st.session_state.get(_OVERTAKEN) == submission_id
+    if overtaken:
+        del st.session_state[_OVERTAKEN]
+    return bool(overtaken)

@@ -1,0 +1,64 @@
+"""What stands in an archived workbook, and what does it change?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import streamlit as st
+
+import definition
+from etl.archive import Archive
+from etl.check import values_of
+from etl.load import TURKIYE
+from etl.prefilled import last_accepted
+from etl.preview import RowChange, Sheets, row_changes
+from etl.receipts import Submitted
+from ui import data
+
+NOTHING: Sheets = {}
+
+
+def row_counts(receipt: Submitted) -> dict[str, int]:
+    """Filled rows by sheet key, in workbook order; sheets without any are left out."""
+    counts: dict[str, int] = {}
+    for row in _changes(str(data.home().path), receipt.id, None):
+        counts[row.sheet] = counts.get(row.sheet, 0) + 1
+    return counts
+
+
+def follows_on(receipt: Submitted) -> str | None:
+    """The city's last accepted submission, beside which this one is shown."""
+    if not receipt.city or not receipt.workshop:
+        return None
+    return last_accepted_of(receipt.city, receipt.workshop)
+
+
+def last_accepted_of(city: str, workshop: str) -> str | None:
+    """The submission that a new one of the city for the workshop would follow on."""
+    return _last_accepted(data.snapshot_key(), city, workshop)
+
+
+def changes(receipt: Submitted) -> Sequence[RowChange]:
+    """Every row of the submission and of the one it follows on, and what became of it."""
+    return _changes(str(data.home().path), receipt.id, follows_on(receipt))
+
+
+# Archived files never change, so the ids are the whole key; whatever is shown of them is never written to.
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _changes(home: str, submission_id: str, old_id: str | None) -> Sequence[RowChange]:
+    old = _sheets(home, old_id) if old_id else NOTHING
+    return row_changes(definition.load(), old, _sheets(home, submission_id))
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _sheets(home: str, submission_id: str) -> Sheets:
+    archive = Archive(Path(home))
+    receipt = archive.submitted(submission_id)
+    received = receipt.at.astimezone(TURKIYE).date()
+    return values_of(archive.original(receipt.sha256), definition.load(), received).sheets
+
+
+@st.cache_data(max_entries=256, show_spinner=False)
+def _last_accepted(snapshot: str, city: str, workshop: str) -> str | None:
+    return last_accepted(Path(snapshot), city, workshop) if snapshot else None

@@ -1,0 +1,83 @@
+"""Which submission does the address ask for, and how does it stand?
+
+Only the id in the address (?id=…) leads to a submission, so that a refresh, a lost connection or a restart of
+the server finds it again: it was archived before anything was shown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+import streamlit as st
+
+import definition
+from etl.archive import Archive, UnknownSubmissionError
+from etl.publish import publish
+from etl.receipts import Submitted
+from ui import data, filters
+from ui.submission.guard import guarded
+from ui.texts import language
+
+_PARAMETER = "id"
+UNPUBLISHED = "unpublished"  # archived, but the figures could not be brought up to date yet
+
+
+class UnknownIdError(Exception):
+    """The address names no submission."""
+
+
+@dataclass(frozen=True, slots=True)
+class Current:
+    """One archived submission. `state`: as in submission_state, or `unpublished`."""
+
+    receipt: Submitted
+    state: str
+    facts: Mapping[str, Any]  # its row of submission_state; empty while unpublished
+
+
+def current() -> Current | None:
+    """The submission in the address; None without one, UnknownIdError for one that nobody was given."""
+    asked = st.query_params.get(_PARAMETER)
+    if not asked:
+        return None
+    home = data.home().path
+    try:
+        receipt = Archive(home).submitted(asked)
+    except UnknownSubmissionError:
+        raise UnknownIdError(asked) from None
+    facts = _facts(asked)
+    if not facts:  # its sender was cut off before it could be published
+        with guarded():
+            publish(home, definition.load())
+        facts = _facts(asked)
+    return Current(receipt, str(facts.get("state", UNPUBLISHED)), facts)
+
+
+def remember(submission_id: str) -> None:
+    """Put the submission into the address."""
+    st.query_params[_PARAMETER] = submission_id
+
+
+def forget() -> None:
+    """Take it out again: the page begins anew."""
+    if _PARAMETER in st.query_params:
+        del st.query_params[_PARAMETER]
+
+
+def address(submission_id: str, city: str | None) -> str:
+    """A link to a submission, relative to this page; keeps the language."""
+    asked = {_PARAMETER: submission_id} | ({"city": city} if city else {})
+    return "?" + urlencode(asked | ({"lang": "en"} if language() == "en" else {}))
+
+
+def chosen_city() -> str | None:
+    """The city somebody chose; None while the filter shows its first one only for want of a choice."""
+    named = st.session_state.get("city") or st.query_params.get("city")
+    return filters.city() if named else None
+
+
+def _facts(submission_id: str) -> Mapping[str, Any]:
+    rows = data.submission(submission_id)
+    return {} if rows.empty else {str(k): v for k, v in rows.iloc[0].to_dict().items()}

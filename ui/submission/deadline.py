@@ -1,0 +1,53 @@
+"""How long may the city still send?"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Literal
+
+import streamlit as st
+
+from definition import Language, Workshop
+from ui import data
+from ui.format import TURKIYE, day, late, number
+from ui.texts import label, language, say, t
+
+Standing = Literal["days_left", "day_left", "last_day", "late", "long_past"]
+LONG_PAST_DAYS = 60  # after that a count of days says less than the date
+
+
+def standing(workshop: Workshop, today: date) -> Standing:
+    left = (workshop.deadline - today).days
+    if left > 1:
+        return "days_left"
+    if left >= 0:
+        return "day_left" if left else "last_day"
+    return "late" if -left <= LONG_PAST_DAYS else "long_past"
+
+
+def sentence(workshop: Workshop, today: date, in_language: Language) -> str:
+    """The title, the days, the date and what follows from them."""
+    left = (workshop.deadline - today).days
+    words = say(
+        f"submit.deadline.{standing(workshop, today)}",
+        in_language,
+        days=number(left, in_language, 0),
+        late=late(-left, in_language),
+        date=day(workshop.deadline, in_language),
+    )
+    return f"**{workshop.title[in_language]}:** {words}"
+
+
+def draw(workshop: Workshop, city: str) -> None:
+    """The banner: how long still, or that the city's report counts already."""
+    if city not in workshop.participants:
+        st.warning(t("submit.deadline.not_invited", workshop=label(workshop.title)))
+        return
+    state = data.participation_state(workshop=workshop.code, city=city)
+    words = sentence(workshop, datetime.now(TURKIYE).date(), language())
+    if not state.empty and bool(state.iloc[0]["submitted"]):
+        st.success(f"{words} {t('submit.deadline.counted')}")
+    elif standing(workshop, datetime.now(TURKIYE).date()) in ("days_left", "day_left"):
+        st.info(words)
+    else:
+        st.warning(words)

@@ -1,0 +1,57 @@
+"""What has the city sent so far, and what became of it?"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from ui import data
+from ui.format import is_missing, late, moment, number
+from ui.plain_table import Cell, link, table, with_remark
+from ui.submission.current import address
+from ui.submission.words import city_name, state_words, workshop_title
+from ui.texts import language, t
+
+SHOWN_LINES = 30
+_COLUMNS = ("received", "workshop", "file", "state", "late", "errors", "warnings")
+
+
+def draw(city: str) -> None:
+    """The newest first, each with a link to its report or receipt."""
+    st.subheader(t("submit.history.title", city=city_name(city)), anchor="history")
+    everything = data.submission_state()
+    of_city = everything[everything["city"] == city]
+    if of_city.empty:
+        st.caption(t("submit.history.nothing"))
+    else:
+        _draw(of_city, t("submit.history.title", city=city_name(city)))
+    homeless = everything[everything["city"].isna()]
+    if not homeless.empty:
+        title = t("submit.history.no_city", count=number(len(homeless), language(), 0))
+        with st.expander(title, key="no_city"):
+            _draw(homeless, title)
+
+
+def _draw(rows: pd.DataFrame, caption: str) -> None:
+    headers = [t(f"submit.history.{name}") for name in _COLUMNS]
+    shown = [_row(row) for row in rows.head(SHOWN_LINES).itertuples()]
+    st.html(table(headers, shown, caption))
+    if len(rows) > SHOWN_LINES:
+        st.caption(t("submit.report.more", count=number(len(rows) - SHOWN_LINES, language(), 0)))
+
+
+def _row(row: Any) -> list[Cell]:
+    """`row`: of submission_state."""
+    city, workshop = (None if is_missing(code) else str(code) for code in (row.city, row.workshop))
+    days = None if is_missing(row.days_late) else row.days_late
+    return [
+        link(address(row.submission_id, city), moment(row.received_at, language())),
+        workshop_title(workshop),
+        with_remark(row.file_name, row.submission_id),
+        state_words(row.state, bool(row.draft)),
+        "" if days is None else late(days, language()),
+        number(row.errors, language(), 0),
+        number(row.warnings, language(), 0),
+    ]

@@ -1,0 +1,32 @@
+"""How does one begin with real data?"""
+
+from __future__ import annotations
+
+import os
+
+import streamlit as st
+
+import definition
+from etl.home import go_live
+from etl.publish import publish
+from ui import data
+from ui.submission.current import forget
+from ui.submission.guard import guarded
+from ui.texts import t
+
+
+def draw() -> None:
+    """Only while the sample is shown. It asks twice, because everybody sees the change at once."""
+    if not data.home().is_sample:
+        return
+    with st.expander(t("submit.live.title"), key="live"):
+        if os.environ.get("PANO_DATA"):
+            st.markdown(t("submit.live.named_folder"))
+            return
+        st.markdown(t("submit.live.text"))
+        sure = st.checkbox(t("submit.live.sure"), key="live_sure")
+        if st.button(t("submit.live.do"), key="go_live", disabled=not sure):
+            with guarded():
+                publish(go_live().path, definition.load())
+                forget()
+                st.rerun()

@@ -1,0 +1,106 @@
+"""What must be mended, where and how?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+
+import definition
+from definition import Definition, Language
+from etl.messages import words
+from etl.problems import Problem
+from etl.report import column_header, sheet_name
+from ui.format import number
+from ui.plain_table import Cell, Html, cells, table, with_remark
+from ui.texts import language, t
+
+SHOWN_LINES = 200  # more than anybody mends in one go; the rest is counted
+SHOWN_CELLS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Equal findings of one column, with all their cells."""
+
+    sheet: str
+    column: str
+    cells: tuple[str, ...]
+    found: str
+    expected: str
+    fix: str
+    message: str  # without the place, which stands in the columns before it
+
+
+def lines(problems: Sequence[Problem], known: Definition, in_language: Language) -> list[Line]:
+    """Problems in the order they come in (the workbook's); those that read alike share the first one's line."""
+    gathered: dict[tuple[str, ...], Line] = {}
+    for problem in problems:
+        said = words(problem, known, in_language)
+        sheet = sheet_name(problem, known)
+        message = said.message.removeprefix(f"{sheet}!{problem.cell}: ").removeprefix(f"{sheet}: ")
+        line = Line(sheet, column_header(problem, known), (), said.found, said.expected, said.fix, message)
+        # What has no cell stands for itself.
+        key = (
+            problem.code,
+            line.sheet,
+            line.column,
+            line.found,
+            line.expected,
+            line.fix,
+            "" if problem.cell else message,
+        )
+        line = gathered.get(key, line)
+        place = (problem.cell,) if problem.cell else ()
+        gathered[key] = Line(
+            line.sheet, line.column, line.cells + place, line.found, line.expected, line.fix, line.message
+        )
+    return list(gathered.values())
+
+
+def draw_errors(problems: Sequence[Problem]) -> None:
+    """The errors, in the open: nothing counts before they are mended."""
+    errors = [p for p in problems if p.severity == "error"]
+    if errors:
+        _draw(errors, t("submit.report.errors_caption"))
+
+
+def draw_remarks(problems: Sequence[Problem]) -> None:
+    """Warnings and notes, folded: they keep nobody from sending."""
+    for severity in ("warning", "note"):
+        found = [p for p in problems if p.severity == severity]
+        if found:
+            title = t(f"submit.report.{severity}", count=number(len(found), language(), 0))
+            with st.expander(title, key=f"remarks_{severity}"):
+                st.caption(t(f"submit.report.{severity}_help"))
+                _draw(found, title)
+
+
+def _draw(problems: Sequence[Problem], caption: str) -> None:
+    found = lines(problems, definition.load(), language())
+    headers = [t(f"submit.report.{name}") for name in ("sheet", "cell", "found", "expected", "fix")]
+    st.html(table(headers, [_row(line) for line in found[:SHOWN_LINES]], caption))
+    if len(found) > SHOWN_LINES:
+        st.caption(t("submit.report.more", count=number(len(found) - SHOWN_LINES, language(), 0)))
+
+
+def _row(line: Line) -> list[Cell]:
+    return [
+        line.sheet or t("submit.report.whole_file"),
+        _place(line),
+        line.found,
+        line.expected,
+        with_remark(line.fix, line.message),
+    ]
+
+
+def _place(line: Line) -> Cell:
+    shown = ", ".join(line.cells[:SHOWN_CELLS])
+    if len(line.cells) > SHOWN_CELLS:
+        shown += " " + t(
+            "submit.report.more_cells", count=number(len(line.cells) - SHOWN_CELLS, language(), 0)
+        )
+    if not shown:
+        return with_remark("", line.column) if line.column else ""
+    return Html(cells(shown) + (f"<br><small>{with_remark(line.column, '')}</small>" if line.column else ""))

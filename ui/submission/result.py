@@ -1,0 +1,107 @@
+"""What became of the submission, and what is to be done next?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+import definition
+from etl.messages import words
+from ui.format import number
+from ui.plain_table import panel
+from ui.submission import acts, preview, receipt, report
+from ui.submission.current import UNPUBLISHED, Current, chosen_city, forget
+from ui.submission.upload import draw_box
+from ui.submission.values import plain
+from ui.submission.words import city_name, place
+from ui.texts import language, t
+
+
+def draw(now: Current) -> None:
+    """By state: each has its own next step."""
+    if st.button(t("submit.start_again"), key="start_again", type="tertiary", icon=":material/arrow_back:"):
+        forget()
+        st.rerun()
+    if acts.was_repeated(now.receipt.id):
+        st.info(t("submit.repeated", id=now.receipt.id))
+    if acts.was_overtaken(now.receipt.id):
+        st.warning(t("submit.overtaken"))
+    _DRAW[now.state](now)
+
+
+def _unreadable(now: Current) -> None:
+    said = words(now.receipt.problems[0], definition.load(), language())
+    st.html(panel("bad", t("submit.unreadable", file=now.receipt.file_name), said.message, said.fix))
+    draw_box("again")
+
+
+def _needs_fixing(now: Current) -> None:
+    errors = now.receipt.count("error")
+    key = "submit.needs_fixing.one" if errors == 1 else "submit.needs_fixing.many"
+    st.subheader(t(key, count=number(errors, language(), 0)))
+    st.caption(f"{plain(now.receipt.file_name)} · {place(now.receipt)} · {now.receipt.id}")
+    st.markdown(t("submit.needs_fixing.help"))
+    report.draw_errors(now.receipt.problems)
+    report.draw_remarks(now.receipt.problems)
+    draw_box("again")
+
+
+def _awaiting(now: Current) -> None:
+    st.subheader(t("submit.awaiting.title"))
+    st.caption(f"{plain(now.receipt.file_name)} · {now.receipt.id}")
+    st.markdown(f"**{place(now.receipt)}**")
+    if now.receipt.draft:
+        st.info(t("submit.awaiting.draft"))
+    preview.draw(now)
+    report.draw_remarks(now.receipt.problems)
+    sure = _is_own_city(now)
+    with st.container(horizontal=True):
+        if st.button(t("submit.awaiting.confirm"), type="primary", key="confirm", disabled=not sure):
+            acts.take("confirmed", now.receipt.id)
+        if st.button(t("submit.awaiting.cancel"), key="cancel"):
+            forget()
+            acts.take("withdrawn", now.receipt.id)
+
+
+def _is_own_city(now: Current) -> bool:
+    """A file of another city than the one chosen on the page is confirmed only on purpose."""
+    chosen = chosen_city()
+    if chosen is None or chosen == now.receipt.city:
+        return True
+    names = {"file": city_name(now.receipt.city), "page": city_name(chosen)}
+    st.error(t("submit.other_city.warning", **names))
+    return st.checkbox(t("submit.other_city.sure", **names), key="other_city")
+
+
+def _counted(now: Current) -> None:
+    receipt.draw_counted(now)
+    report.draw_remarks(now.receipt.problems)
+    receipt.draw_withdraw(now)
+
+
+def _replaced(now: Current) -> None:
+    receipt.draw_past(now)
+    receipt.draw_withdraw(now)
+
+
+def _withdrawn(now: Current) -> None:
+    receipt.draw_past(now)
+    receipt.draw_restore(now)
+
+
+def _unpublished(now: Current) -> None:
+    said = t("submit.unpublished.text", id=now.receipt.id)
+    st.html(panel("wait", t("submit.unpublished.title"), said))
+    report.draw_errors(now.receipt.problems)
+
+
+_DRAW: dict[str, Callable[[Current], None]] = {
+    "unreadable": _unreadable,
+    "needs_fixing": _needs_fixing,
+    "awaiting_confirmation": _awaiting,
+    "counted": _counted,
+    "replaced": _replaced,
+    "withdrawn": _withdrawn,
+    UNPUBLISHED: _unpublished,
+}

@@ -1,0 +1,60 @@
+"""What is asked of the city now, and how does it send it?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+import definition
+from definition import Workshop
+from ui import filters
+from ui.format import day
+from ui.plain_table import pairs
+from ui.submission import deadline, template
+from ui.submission.upload import draw_box
+from ui.submission.words import city_name, workshop_title
+from ui.texts import label, language, t
+
+
+def draw(city: str) -> None:
+    """Two thirds for what is to be done, one third for how it goes."""
+    opened = open_workshops()
+    if not opened:
+        st.info(t("submit.none_open"))
+        return
+    task, steps = st.columns((2, 1), gap="large")
+    with task:
+        workshop = _workshop(opened)
+        deadline.draw(workshop, city)
+        st.html(_key_table(city, workshop))
+        template.draw(city, workshop)
+        st.subheader(t("submit.upload.title"))
+        draw_box("first")
+    with steps, st.container(border=True):
+        st.markdown(t("submit.steps"))
+
+
+def open_workshops() -> list[Workshop]:
+    """Those that take uploads, the newest first."""
+    return [w for w in reversed(definition.load().workshops) if w.open]
+
+
+def _workshop(opened: Sequence[Workshop]) -> Workshop:
+    """The open one; where several are, the one chosen elsewhere, or another by choice."""
+    codes = [w.code for w in opened]
+    if len(codes) > 1:
+        before = codes.index(filters.workshop()) if filters.workshop() in codes else 0
+        code = st.selectbox(t("filter.workshop"), codes, before, key="open_workshop", format_func=workshop_title)
+        return opened[codes.index(code)]
+    return opened[0]
+
+
+def _key_table(city: str, workshop: Workshop) -> str:
+    period = f"{day(workshop.period_start, language())} – {day(workshop.period_end, language())}"
+    rows = [
+        (t("filter.city"), city_name(city)),
+        (t("filter.workshop"), label(workshop.title)),
+        (t("submit.period"), period),
+    ]
+    return pairs(rows, t("submit.key_table"))

@@ -1,0 +1,24 @@
+"""Where is the filled workbook handed in?"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ui import data
+from ui.submission import acts
+from ui.texts import t
+
+
+def draw_box(key: str) -> None:
+    """One file box and one button that says both things it does."""
+    with st.form(f"upload_{key}", clear_on_submit=True):
+        # No list of extensions: a wrong file gets our own sentence, which says what to do.
+        file = st.file_uploader(t("submit.upload.file"), key=f"file_{key}", help=t("submit.upload.help"))
+        sent = st.form_submit_button(t("submit.upload.do"), type="primary", key=f"send_{key}")
+        if data.home().is_sample:
+            st.caption(t("submit.upload.sample"))
+    if sent and file is None:
+        st.error(t("submit.upload.no_file"))
+    elif sent and file is not None:
+        with st.spinner(t("submit.upload.checking")):
+            acts.send(file.getvalue(), file.name)

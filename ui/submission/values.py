@@ -1,0 +1,36 @@
+"""How does the value of a cell read?"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from definition import Column, Definition, Language
+from etl.submission import Value
+from ui.format import day, number, percent
+
+_PLAIN_NUMBERS = ("year",)  # no thousands separator
+_MARKDOWN = "\\`*_{}[]()#+-.!|$~<>:"
+
+
+def written(column: Column, value: Value, definition: Definition, language: Language) -> str:
+    """The words of a stored value in the reader's language; an empty cell is said to be empty."""
+    if value is None or value == () or value == "":
+        return definition.text("submit.preview.empty", language)
+    if isinstance(value, tuple):
+        return "; ".join(_label(column, part, definition, language) for part in value)
+    if isinstance(value, date):
+        return day(value, language)
+    if isinstance(value, str):
+        return _label(column, value, definition, language)
+    if column.type in _PLAIN_NUMBERS:
+        return str(value)
+    return (
+        percent(value, language, 0 if float(value).is_integer() else 1)
+        if column.type == "percent"
+        else number(value, language)
+    )
+
+
+def _label(column: Column, code: str, definition: Definition, language: Language) -> str:
+    key = "countries" if column.type in ("country", "countries") else column.list_key
+    return definition.lists[key].label(code)[language] if key else code

@@ -1,0 +1,35 @@
+"""What are a submission's state, city and workshop called?"""
+
+from __future__ import annotations
+
+import definition
+from etl.receipts import Submitted
+from ui.texts import label, t
+
+# Beside the word, so that the eye finds it; never instead of it.
+_SIGNS = {
+    "unreadable": "✕",
+    "needs_fixing": "!",
+    "awaiting_confirmation": "…",
+    "counted": "✓",
+    "replaced": "↻",
+    "withdrawn": "↩",
+}
+
+
+def state_words(state: str, draft: bool = False) -> str:
+    words = f"{_SIGNS[state]} {t(f'cli.state.{state}')}"
+    return f"{words} ({t('submit.history.draft')})" if draft else words
+
+
+def city_name(code: str | None) -> str:
+    return definition.load().municipality(code).name if code else t("submit.unknown_city")
+
+
+def workshop_title(code: str | None) -> str:
+    return label(definition.load().workshop(code).title) if code else t("submit.unknown_workshop")
+
+
+def place(receipt: Submitted) -> str:
+    """For which city and workshop it was sent."""
+    return f"{city_name(receipt.city)} · {workshop_title(receipt.workshop)}"
