@@ -1,22 +1,11 @@
 """What we ask and measure: data files and the typed values made of them."""
 
-from definition.loader import DefinitionError, load
-from definition.model import (
-    LANGUAGES,
-    ActionStatus,
-    Choice,
-    ClosedList,
-    Column,
-    Definition,
-    Indicator,
-    Language,
-    Light,
-    Municipality,
-    Sheet,
-    Text,
-    Workbook,
-    Workshop,
-)
+from definition.catalogue import ActionStatus, Indicator, Light, Municipality, Workshop
+from definition.files import DefinitionError
+from definition.loader import load
+from definition.model import Definition
+from definition.words import LANGUAGES, Choice, ClosedList, Language, Text
+from definition.workbook import Column, ColumnType, Sheet, Workbook
 
 __all__ = [
     "LANGUAGES",
@@ -24,6 +13,7 @@ __all__ = [
     "Choice",
     "ClosedList",
     "Column",
+    "ColumnType",
     "Definition",
     "DefinitionError",
     "Indicator",

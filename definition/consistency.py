@@ -7,7 +7,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import get_args
 
-from definition.model import LANGUAGES, ColumnType, Definition, Need
+from definition.model import Definition
+from definition.words import LANGUAGES
+from definition.workbook import ColumnType, Need
 
 # Excel refuses longer ones without saying why.
 PROMPT_LENGTH, PROMPT_TITLE_LENGTH, SHEET_NAME_LENGTH = 255, 32, 31

@@ -7,7 +7,8 @@ from typing import Any
 
 from babel import Locale
 
-from definition.model import ActionStatus, Choice, ClosedList, Indicator, Municipality, Text, Workshop
+from definition.catalogue import ActionStatus, Indicator, Municipality, Workshop
+from definition.words import Choice, ClosedList, Text
 
 _COUNTRY_NAMES = "country_names"
 _OPEN_LISTS = frozenset({"networks"})  # other names may be typed
@@ -43,7 +44,8 @@ def _choice(code: str, raw: dict[str, Any]) -> Choice:
 
 def _countries(extra: dict[str, Any]) -> list[Choice]:
     """Countries by CLDR's names in both languages, in Turkish alphabetical order as CLDR gives them."""
-    turkish, english = Locale("tr").territories, Locale("en").territories
+    turkish: dict[str, str] = dict(Locale("tr").territories)
+    english: dict[str, str] = dict(Locale("en").territories)
     codes = {c for c in turkish if len(c) == 2 and c.isalpha()} - _NOT_COUNTRIES
     choices = []
     for code in codes | extra.keys():

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from definition import Column, Definition, Indicator
-from definition.model import ColumnType
+from definition import Column, ColumnType, Definition, Indicator
 from etl.cells import Cell
 from etl.chosen import read_choice, read_countries, read_country
 from etl.dated import read_date

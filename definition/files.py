@@ -1,0 +1,72 @@
+"""Open the data files, naming the file and the record where one is wrong."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from definition.words import Text
+
+
+class DefinitionError(Exception):
+    """A data file of the definition is wrong; the message names the file and the key."""
+
+
+@contextmanager
+def naming(file: str, record: str = "") -> Iterator[None]:
+    """Name the file and the record when a key is missing, unknown or of the wrong kind."""
+    try:
+        yield
+    except DefinitionError:
+        raise
+    except (AttributeError, KeyError, TypeError, ValueError, OSError) as error:
+        place = f"{file} [{record}]" if record else file
+        raise DefinitionError(f"{place}: {type(error).__name__}: {error}") from error
+
+
+def toml(path: Path) -> dict[str, Any]:
+    with path.open("rb") as file:
+        return tomllib.load(file)
+
+
+def csv_rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def texts_in(folder: Path) -> dict[str, Text]:
+    """Every text of texts/*.toml by its dotted key."""
+    texts: dict[str, Text] = {}
+    for path in sorted((folder / "texts").glob("*.toml")):
+        with naming(f"texts/{path.name}"):
+            for key, text in _flattened(toml(path), ""):
+                if key in texts:
+                    raise DefinitionError(f"texts/{path.name} [{key}]: declared twice")
+                texts[key] = text
+    return texts
+
+
+def _flattened(table: dict[str, Any], prefix: str) -> Iterator[tuple[str, Text]]:
+    """Nested tables become dotted keys; a table of just tr and en is a text."""
+    for key, value in table.items():
+        name = f"{prefix}{key}"
+        if not isinstance(value, dict):
+            raise DefinitionError(f"texts [{name}]: write {{ tr = …, en = … }}")
+        if set(value) <= {"tr", "en"} and value:
+            with naming("texts", name):
+                yield name, Text(**value)
+        else:
+            yield from _flattened(value, f"{name}.")
+
+
+def fingerprint(folder: Path) -> str:
+    """Of the files that figures depend on: texts may change without a rebuild."""
+    digest = hashlib.sha256()
+    for path in sorted([*folder.glob("*.toml"), *folder.glob("*.csv")]):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()[:16]
