@@ -44,8 +44,8 @@ def _choice(code: str, raw: dict[str, Any]) -> Choice:
 
 def _countries(extra: dict[str, Any]) -> list[Choice]:
     """Countries by CLDR's names in both languages, in Turkish alphabetical order as CLDR gives them."""
-    turkish: dict[str, str] = dict(Locale("tr").territories)
-    english: dict[str, str] = dict(Locale("en").territories)
+    turkish = _names("tr")
+    english = _names("en")
     codes = {c for c in turkish if len(c) == 2 and c.isalpha()} - _NOT_COUNTRIES
     choices = []
     for code in codes | extra.keys():
@@ -53,6 +53,10 @@ def _countries(extra: dict[str, Any]) -> list[Choice]:
         label = Text(more.get("tr") or turkish[code], more.get("en") or english[code])
         choices.append(Choice(code, label, tuple(more.get("aliases", ()))))
     return sorted(choices, key=lambda c: c.label.tr.translate(_TURKISH_ORDER))
+
+
+def _names(language: str) -> dict[str, str]:
+    return {str(code): str(name) for code, name in Locale(language).territories.items()}
 
 
 # Enough for names: each Turkish letter follows the one it resembles.

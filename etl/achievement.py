@@ -15,6 +15,15 @@ Method = Literal["no_data", "no_target", "context", "flow", "no_baseline", "agai
 
 
 @dataclass(frozen=True, slots=True)
+class Numbers:
+    """A, B and C of one indicator. B is the year-end target, whatever the period; C the year to date."""
+
+    baseline: float | None
+    target: float | None
+    actual: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class Achievement:
     """`pct` is raw: it may be negative or above 100; None where `method` says why there is none."""
 
@@ -27,17 +36,16 @@ class Achievement:
         return None if self.pct is None else min(max(self.pct, 0.0), 100.0)
 
 
-def achievement(
-    indicator: Indicator, baseline: float | None, target: float | None, actual: float | None
-) -> Achievement:
-    """The first line of the table that fits. `target` is the year-end target, whatever the period."""
+def achievement(indicator: Indicator, numbers: Numbers) -> Achievement:
+    """The first line of the table that fits."""
+    baseline, target, actual = numbers.baseline, numbers.target, numbers.actual
+    higher = indicator.direction == "higher"
     if actual is None:
         return Achievement(None, "no_data")
     if target is None:
         return Achievement(None, "no_target")
     if indicator.direction == "context":
         return Achievement(None, "context")
-    higher = indicator.direction == "higher"
     if higher and target == 0:
         return Achievement(None, "no_target")
     if indicator.kind == "flow":
@@ -53,36 +61,35 @@ def turns_back(indicator: Indicator, baseline: float | None, target: float | Non
     """Is the target worse than where the city began?"""
     if baseline is None or target is None or indicator.kind == "flow":
         return False
-    return (
-        target < baseline
-        if indicator.direction == "higher"
-        else indicator.direction == "lower" and target > baseline
-    )
+    return target < baseline if indicator.direction == "higher" else target > baseline
 
 
-def expected_share(indicator: Indicator, period_end: date) -> float:
-    """e: the part of the year-end target that can be expected by `period_end`."""
-    return period_end.month / 12 if indicator.kind == "flow" else 1.0
+def light(indicator: Indicator, numbers: Numbers, period_end: date, lights: Sequence[Light]) -> Light | None:
+    """The band of P / e, unrounded, where e is the share of the year that is over for flows, otherwise 1.
 
-
-def light(
-    indicator: Indicator, reached: Achievement, period_end: date, lights: Sequence[Light]
-) -> Light | None:
-    """The band of P / e, unrounded. A level has until December: before,
-    only the ends of the scale light up."""
+    A level has until December: before, only the ends of the scale light up."""
+    reached = achievement(indicator, numbers)
     if reached.pct is None:
         return None
-    share = reached.pct / expected_share(indicator, period_end)
+    paced = _paced(reached, numbers, period_end)
     best, last = lights[0], lights[-1]
-    band = next((b for b in lights if b.at_least is not None and share >= b.at_least), last)
+    band = next((b for b in lights if b.at_least is not None and paced >= b.at_least), last)
     if indicator.kind == "flow" or period_end.month == 12 or band == best:
         return band
     return last if reached.pct < 0 else None
 
 
-def deviates(indicator: Indicator, reached: Achievement, period_end: date, lights: Sequence[Light]) -> bool:
+def deviates(indicator: Indicator, numbers: Numbers, period_end: date, lights: Sequence[Light]) -> bool:
     """Is a reason for the deviation expected? Wherever there is a light and it is not the best one."""
-    return light(indicator, reached, period_end, lights) not in (None, lights[0])
+    return light(indicator, numbers, period_end, lights) not in (None, lights[0])
+
+
+def _paced(reached: Achievement, numbers: Numbers, period_end: date) -> float:
+    assert reached.pct is not None
+    if reached.method != "flow" or not numbers.target or numbers.actual is None:
+        return reached.pct
+    # In one division: 1 of 3 in May is exactly 80, not 79.99….
+    return numbers.actual * 1200 / (numbers.target * period_end.month)
 
 
 def _against_target(higher: bool, target: float, actual: float) -> float:

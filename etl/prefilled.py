@@ -41,7 +41,8 @@ def prefilled_template(home: Path, definition: Definition, city: str, workshop: 
     receipt = archive.submitted(source)
     received = receipt.at.astimezone(TURKIYE).date()
     sheets = values_of(archive.original(receipt.sha256), definition, received).sheets
-    rows = prefill(definition, {key: [row.values for row in found] for key, found in sheets.items()})
+    values = {key: [row.values for row in found] for key, found in sheets.items()}
+    rows = prefill(definition, values, same_period=receipt.workshop == workshop)
     return Template(make_template(definition, city, workshop, now, rows, source), source)
 
 

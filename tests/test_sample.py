@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from definition import Definition
-from etl.achievement import achievement, light
+from etl.achievement import Numbers, light
 from etl.archive import Archive
 from etl.derived import derived_values
 from etl.receipts import Decided, Submitted
@@ -227,8 +227,8 @@ def test_lights_of_the_last_workshop_are_mixed(definition: Definition, books: Bo
         reached = actuals(definition, book)
         for row in book.rows["indicators"]:
             indicator = definition.indicator(str(row["indicator_code"]))
-            values = achievement(indicator, row["baseline"], row["target"], reached[indicator.code])  # type: ignore[arg-type]
-            found = light(indicator, values, definition.workshop("3").period_end, definition.lights)
+            numbers = Numbers(row["baseline"], row["target"], reached[indicator.code])  # type: ignore[arg-type]
+            found = light(indicator, numbers, definition.workshop("3").period_end, definition.lights)
             lights[found.code if found else ""] += 1
     shown = lights["on_track"] + lights["at_risk"] + lights["behind"]
     shares = {code: lights[code] / shown for code in ("on_track", "at_risk", "behind")}

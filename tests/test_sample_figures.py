@@ -5,6 +5,8 @@ from __future__ import annotations
 import subprocess
 import sys
 from dataclasses import dataclass
+from datetime import datetime
+from numbers import Number
 from pathlib import Path
 
 import pandas as pd
@@ -12,9 +14,9 @@ import pytest
 
 from definition import Definition
 from etl.sample import make
-from tests.recomputed import figures, groups
+from tests.recomputed import changes, figures, groups
 from tests.recomputed.catalogue import Period, periods
-from tests.recomputed.report import STATUSES, Report, actions, read
+from tests.recomputed.report import STATUSES, Report, actions, read, typed
 from tests.recomputed.sent import Sent, everything_sent, in_force
 
 CITY = ["city", "workshop"]
@@ -77,7 +79,7 @@ def differences(own: pd.DataFrame, exported: pd.DataFrame, keys: list[str], colu
 def _same(mine: object, other: object) -> bool:
     if pd.isna(mine) or pd.isna(other):
         return bool(pd.isna(mine) and pd.isna(other))
-    if isinstance(mine, str) or isinstance(other, str):
+    if not isinstance(mine, Number):  # text, days
         return str(mine) == str(other)
     return abs(float(mine) - float(other)) <= TOLERANCE * max(1.0, abs(float(mine)))
 
@@ -132,7 +134,8 @@ def test_values_of_the_indicators_and_why_they_are_missing(sample: Sample) -> No
 
 def test_achievement_and_light(sample: Sample) -> None:
     exported = sample.exported("indicator_achievement")
-    assert differences(sample.values, exported, INDICATOR, ["achievement_pct", "light"]) == []
+    columns = ["achievement_pct", "achievement_clipped_pct", "light", "gap"]
+    assert differences(sample.values, exported, INDICATOR, columns) == []
 
 
 def test_figures_of_the_group(sample: Sample) -> None:
@@ -142,9 +145,9 @@ def test_figures_of_the_group(sample: Sample) -> None:
 
 
 def test_changes_between_workshops(sample: Sample) -> None:
-    own = figures.changes(sample.values, sample.periods)
-    keys = [*INDICATOR, "compared_workshop"]
-    columns = ["change", "basis", "no_change_reason"]
+    own = changes.changes(sample.values, sample.periods)
+    keys = changes.COMPARED
+    columns = ["change", "basis", "no_change_reason", "improved"]
     assert differences(own, sample.exported("workshop_change"), keys, columns) == []
 
 
@@ -156,12 +159,12 @@ def test_changes_of_the_group(sample: Sample) -> None:
 
 
 def test_totals_over_the_years(sample: Sample) -> None:
-    own = figures.totals(sample.values, sample.periods)
+    own = changes.totals(sample.values, sample.periods)
     assert differences(own, sample.exported("indicator_total"), INDICATOR, ["total_to_date"]) == []
 
 
 def test_what_changed_in_the_plans(sample: Sample) -> None:
-    own = figures.plan_changes(sample.reports, sample.periods)
+    own = changes.plan_changes(sample.reports, sample.periods)
     keys = [*CITY, "compared_workshop", "action_code", "kind"]
     assert differences(own, sample.exported("action_change"), keys, ["old", "new"]) == []
 
@@ -171,6 +174,59 @@ def test_summary_of_each_workshop(sample: Sample) -> None:
     own = groups.summary(sample.values, plans, sample.reports, sample.periods)
     columns = [c for c in own.columns if c != "workshop"]
     assert differences(own, sample.exported("workshop_summary"), ["workshop"], columns) == []
+
+
+def test_corrections_within_a_workshop(sample: Sample) -> None:
+    replaced = [s for s in sample.sent if s.state == "replaced"]
+    own = []
+    for old in replaced:
+        new = next(r for r in sample.reports if (r.city, r.period.code) == (old.city, old.workshop))
+        before, now = typed(read(old.original, old.city, new.period))["C"], typed(new)["C"]
+        changed = before[before != now].dropna().index
+        own += [{"row_key": code, "old": before[code], "new": now[code]} for code in changed]
+    exported = sample.exported("correction")
+    exported = exported[exported["column_key"] == "actual"]
+    assert differences(pd.DataFrame(own), exported, ["row_key"], ["old", "new"]) == []
+
+
+LISTS = [
+    (
+        "network",
+        "Ağlar",
+        {"participations_12m": "Son 12 Ayda Katılım", "annual_fee_eur": "Yıllık Aidat (avro)"},
+    ),
+    (
+        "sister_city",
+        "Kardeş Şehirler",
+        {"partner_city": "Şehir", "last_joint_activity_on": "Son Ortak Faaliyet Tarihi"},
+    ),
+    (
+        "project",
+        "Projeler",
+        {"applied_on": "Başvuru Tarihi", "municipal_grant_eur": "Belediye Payı Hibe (avro)"},
+    ),
+    ("challenge", "Zorluklar", {"challenge": "Zorluk"}),
+    ("good_practice", "İyi Uygulamalar", {"title": "Başlık"}),
+    ("cooperation", "İş Birliği", {"description": "Açıklama"}),
+]
+
+
+@pytest.mark.parametrize(("view", "sheet", "columns"), LISTS)
+def test_rows_of_the_list_sheets(sample: Sample, view: str, sheet: str, columns: dict[str, str]) -> None:
+    frames = []
+    for report in sample.reports:
+        rows = report.sheets[sheet]
+        own = {column: rows[header].map(_plain) for column, header in columns.items()}
+        # The header is row 1.
+        place = {"city": report.city, "workshop": report.period.code, "row_number": rows.index + 2}
+        frames.append(pd.DataFrame(own).assign(**place))
+    exported = sample.exported(view)
+    assert differences(pd.concat(frames), exported, [*CITY, "row_number"], list(columns)) == []
+
+
+def _plain(value: object) -> object:
+    """A day without its midnight."""
+    return value.date() if isinstance(value, datetime) else value
 
 
 def test_the_statuses_of_the_sample_are_all_known(sample: Sample) -> None:

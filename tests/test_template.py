@@ -337,3 +337,9 @@ def test_a_row_added_by_hand_for_an_indicator_that_is_not_asked_is_left_out(defi
     rows = prefill(definition, {"indicators": [{"indicator_code": "BAG-01", "target": 7}]})
     codes = [cell.value for cell in opened(template(definition, rows))["Göstergeler"]["A"]]
     assert "BAG-01" not in codes
+
+
+def test_a_correction_starts_with_the_whole_submission_it_corrects(definition: Definition) -> None:
+    rows = good_rows(definition)
+    assert prefill(definition, rows, same_period=True)["cover"][0]["approval"] == "approved"
+    assert "approval" not in prefill(definition, rows)["cover"][0]

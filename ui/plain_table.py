@@ -29,7 +29,8 @@ STYLE = """<style>
 .panel.good { --edge: #009E73; } .panel.bad { --edge: #D55E00; }
 .panel.wait { --edge: #0072B2; } .panel.past { --edge: #767676; }
 @media (max-width: 640px) {
-  .plain:not(.pairs), .plain:not(.pairs) tbody, .plain:not(.pairs) tr, .plain:not(.pairs) td { display: block; }
+  .plain:not(.pairs), .plain:not(.pairs) tbody, .plain:not(.pairs) tr,
+  .plain:not(.pairs) td { display: block; }
   .plain:not(.pairs) thead { display: none; }
   .plain:not(.pairs) tr { padding: .5rem 0;
     border-bottom: 1px solid color-mix(in srgb, currentColor 30%, transparent); }

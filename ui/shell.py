@@ -45,7 +45,7 @@ def main() -> None:
     components.footer()
 
 
-def _page(name: str, module: ModuleType) -> st.Page:  # type: ignore[valid-type]
+def _page(name: str, module: ModuleType) -> st.Page:
     path = None if name == DEFAULT else name
     return st.Page(module.render, title=t(f"shell.page.{name}"), url_path=path, default=name == DEFAULT)
 

@@ -8,8 +8,9 @@ import threading
 import streamlit as st
 
 import definition
-from etl import publish, sample
+from etl import publish
 from etl.home import Home
+from etl.sample import make
 from ui import data
 from ui.texts import t
 
@@ -44,5 +45,5 @@ def _make_sample(home: Home) -> None:
         share = min(done / total, 1.0) if total else 1.0
         bar.progress(share, t("shell.sample.making", done=done, total=total))
 
-    sample.make(home, progress=show)
+    make(home.path, definition.load(), progress=show)
     bar.empty()

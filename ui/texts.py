@@ -7,6 +7,8 @@ import streamlit as st
 from definition import Language, Text
 from ui.labels import say
 
+__all__ = ["label", "language", "say", "t"]
+
 
 def language() -> Language:
     """The URL decides (`?lang=en`); without it Turkish. Works without a shell too."""

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from definition import Indicator
-from etl.achievement import achievement, deviates, turns_back
+from etl.achievement import Numbers, achievement, deviates, turns_back
 from etl.derived import number, source_sheet
 from etl.problems import Problem
 from etl.rules.case import Case, Facts, asked_indicators, problem, sheet_problem
 
 SHEET = "indicators"
-# A typed rate, mean or amount is rounded: half a unit is no difference. A count is exact.
-_ROUNDING = 0.5
+# A count is exact. A rate is typed to a tenth, or its parts do not enter the group's; means and amounts are
+# typed without decimals.
+_RATE_ROUNDING, _ROUNDING = 0.05, 0.5
 
 
 def core_indicators_have_their_row(case: Case) -> Iterator[Problem]:
@@ -76,9 +77,10 @@ def deviation_of_indicator_is_explained(case: Case) -> Iterator[Problem]:
         if case.workshop is None or row.values.get("deviation_reason") is not None:
             continue
         code = indicator.code
-        reached = achievement(indicator, case.baseline(code), number(row, "target"), case.actual(code))
+        numbers = Numbers(case.baseline(code), number(row, "target"), case.actual(code))
+        reached = achievement(indicator, numbers)
         if reached.pct is not None and deviates(
-            indicator, reached, case.workshop.period_end, case.definition.lights
+            indicator, numbers, case.workshop.period_end, case.definition.lights
         ):
             facts: Facts = {"indicator": code, "achievement": round(reached.pct, 1)}
             yield problem("deviation_without_reason", "warning", SHEET, row, "deviation_reason", **facts)
@@ -98,7 +100,8 @@ def typed_value_equals_the_list(case: Case) -> Iterator[Problem]:
         typed, derived = number(row, "actual"), case.derived.get(indicator.code)
         if typed is None or derived is None:
             continue
-        if abs(typed - derived) > (0 if indicator.is_count else _ROUNDING):
+        rounding = 0 if indicator.is_count else _RATE_ROUNDING if indicator.is_percent else _ROUNDING
+        if abs(typed - derived) > rounding:
             facts: Facts = {"indicator": indicator.code, "derived": round(derived, 1)}
             facts["source"] = _source_name(case, indicator)
             yield problem("typed_differs_from_list", "warning", SHEET, row, "actual", **facts)

@@ -8,7 +8,7 @@ from itertools import groupby
 from random import Random
 
 from definition import Definition, Indicator, Workshop
-from etl.achievement import achievement, expected_share, light
+from etl.achievement import Numbers, light
 
 _BANDS, _BAND_WEIGHTS = ("on_track", "at_risk", "behind"), (52, 26, 22)
 _SHARE_OF_AIM = {"on_track": (0.82, 1.15), "at_risk": (0.62, 0.78), "behind": (0.25, 0.57)}
@@ -23,6 +23,9 @@ class Series:
     baseline: float | None
     targets: Mapping[str, float]
     actuals: Mapping[str, float | None]
+
+    def numbers(self, workshop: str) -> Numbers:
+        return Numbers(self.baseline, self.targets[workshop], self.actuals[workshop])
 
 
 def by_year(reports: Sequence[Workshop]) -> Iterator[list[Workshop]]:
@@ -54,7 +57,7 @@ def flow_series(indicator: Indicator, yearly: float, reports: Sequence[Workshop]
         target = max(1.0, _rounded(indicator, yearly * rng.uniform(1.05, 1.25)))
         so_far = 0.0
         for workshop in year:
-            part = expected_share(indicator, workshop.period_end)
+            part = workshop.period_end.month / 12
             so_far = max(so_far, _rounded(indicator, target * part * _share(rng)))  # year to date never falls
             targets[workshop.code], actuals[workshop.code] = target, so_far
         yearly = (yearly + so_far / part) / 2
@@ -72,8 +75,8 @@ def level_series(
         target = _rounded(indicator, last + step * rng.randint(1, 3))
         for workshop in year:
             around = [_rounded(indicator, baseline + step * n) for n in range(-1, _FURTHEST)]
-            options = [v for v in around if 0 < v <= target + step]
-            last = _lit(definition, indicator, workshop, [(baseline, target, v) for v in options], rng)[2]
+            options = [Numbers(baseline, target, v) for v in around if 0 < v <= target + step]
+            last = _lit(definition, indicator, workshop, options, rng).actual or 0.0
             targets[workshop.code], actuals[workshop.code] = target, last
     return Series(baseline, targets, actuals)
 
@@ -89,28 +92,29 @@ def _aim(
     step = _step(indicator) * (-1 if indicator.direction == "lower" else 1)
     start = baseline if baseline is not None else actual or 0.0
     if indicator.kind == "flow":
-        so_far = (actual or 0.0) / expected_share(indicator, workshop.period_end)
-        return max(abs(step), _rounded(indicator, so_far / _share(rng)))
+        whole_year = (actual or 0.0) / workshop.period_end.month * 12
+        return max(abs(step), _rounded(indicator, whole_year / _share(rng)))
     if workshop.period_end.month < 12 or actual is None:
         best = min if indicator.direction == "lower" else max
         return _held(indicator, best(start, actual or start) + step * rng.randint(1, 3))
     # The first one keeps what there is, as it stands: rounded, it could turn back.
     targets = [start, *(_held(indicator, start + step * n) for n in range(1, _FURTHEST))]
-    return _lit(definition, indicator, workshop, [(start, t, actual) for t in targets], rng)[1]
+    chosen = _lit(definition, indicator, workshop, [Numbers(start, t, actual) for t in targets], rng)
+    return chosen.target or 0.0
 
 
 def _lit(
     definition: Definition,
     indicator: Indicator,
     workshop: Workshop,
-    options: Sequence[tuple[float, float, float]],
+    options: Sequence[Numbers],
     rng: Random,
-) -> tuple[float, float, float]:
-    """One of the (baseline, target, actual) that give the light drawn; where none does, an early one."""
+) -> Numbers:
+    """One of the options that give the light drawn; where none does, an early one."""
     wanted = rng.choices(_BANDS, _BAND_WEIGHTS)[0]
 
-    def shows(option: tuple[float, float, float]) -> str | None:
-        found = light(indicator, achievement(indicator, *option), workshop.period_end, definition.lights)
+    def shows(option: Numbers) -> str | None:
+        found = light(indicator, option, workshop.period_end, definition.lights)
         return found.code if found else None
 
     return rng.choice([o for o in options if shows(o) == wanted] or options[:4])

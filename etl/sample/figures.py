@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from random import Random
 
 from definition import Definition, Indicator, Workshop
-from etl.achievement import achievement, deviates
+from etl.achievement import deviates
 from etl.sample.aims import Series, counted_series, flow_series, level_series
 from etl.sample.words import Row, draw, words
 
@@ -90,16 +90,15 @@ def _silences(reports: Sequence[Workshop], indicator: Indicator, rng: Random) ->
 def _row(
     definition: Definition, indicator: Indicator, series: Series, workshop: Workshop, rng: Random
 ) -> Row:
-    target, actual = series.targets[workshop.code], series.actuals[workshop.code]
-    reached = achievement(indicator, series.baseline, target, actual)
-    explained = deviates(indicator, reached, workshop.period_end, definition.lights)
+    numbers = series.numbers(workshop.code)
+    explained = deviates(indicator, numbers, workshop.period_end, definition.lights)
     forgotten = rng.random() < _REASON_FORGOTTEN
     reason = rng.choice(words("voices")["indicator_reasons"])
     return {
         "indicator_code": indicator.code,
-        "baseline": series.baseline,
-        "target": target,
-        "actual": actual,
+        "baseline": numbers.baseline,
+        "target": numbers.target,
+        "actual": numbers.actual,
         "missing_reason": None,
         "deviation_reason": reason if explained and not forgotten else None,
         "evidence": words("voices")["evidence"].get(indicator.code[:3]),

@@ -1,4 +1,4 @@
-"""The figures of the cities: values, achievement, lights, and what changed between two workshops."""
+"""The figures of the cities: plan progress, values, achievement and lights."""
 
 from __future__ import annotations
 
@@ -30,6 +30,7 @@ def plan_progress(reports: Sequence[Report]) -> pd.DataFrame:
                 "actions": len(plan),
                 "counted_actions": plan["counted"].sum(),
                 "overdue": plan["overdue"].sum(),
+                "overdue_pct": plan["overdue"].sum() / plan["counted"].sum() * 100,
                 "weight_sum": weights,
                 **{
                     s: statuses.get(s, 0)
@@ -72,6 +73,8 @@ def _indicator_rows(reports: Sequence[Report]) -> Iterator[Record]:
                 "numerator": part if code in _RATES and not was_typed else None,
                 "denominator": base if code in _RATES and not was_typed else None,
                 "achievement_pct": None if reached is None else float(reached),
+                "achievement_clipped_pct": None if reached is None else float(min(max(reached, 0), 100)),
+                "gap": None if target is None or actual is None else target - actual,
                 "light": _light(of, reached, report.period),
             }
 
@@ -116,86 +119,3 @@ def _light(of: dict[str, str], reached: Fraction | None, period: Period) -> str 
     if of["kind"] == "level" and not december:
         return "behind" if reached < 0 else None
     return "at_risk" if share >= 60 else "behind"
-
-
-def changes(values: pd.DataFrame, periods: dict[str, Period]) -> pd.DataFrame:
-    """One row per report, indicator and earlier workshop: the change since then, where one can be told."""
-    rows = []
-    kinds = {code: of["kind"] for code, of in indicators().items()}
-    known = values.set_index(["city", "workshop", "indicator"])["actual"].to_dict()
-    for (city, workshop, code), now in known.items():
-        for earlier in periods.values():
-            if earlier.end < periods[workshop].end:
-                before = known.get((city, earlier.code, code))
-                basis, reason = comparable(kinds[code], now, before, periods[workshop], earlier)
-                key = {
-                    "city": city,
-                    "workshop": workshop,
-                    "compared_workshop": earlier.code,
-                    "indicator": code,
-                }
-                change = now - before if basis else None
-                rows.append({**key, "change": change, "basis": basis, "no_change_reason": reason})
-    return pd.DataFrame(rows)
-
-
-def comparable(
-    kind: str, now: float | None, before: float | None, period: Period, earlier: Period
-) -> tuple[str | None, str | None]:
-    """On which basis two values may be compared, or why they may not."""
-    if kind == "flow" and period.end.year != earlier.end.year and period.months != earlier.months:
-        return None, "periods_differ"
-    if now is None or before is None or pd.isna(now) or pd.isna(before):
-        return None, "no_data"
-    if kind == "level":
-        return "difference", None
-    return ("increment" if period.end.year == earlier.end.year else "same_months"), None
-
-
-def totals(values: pd.DataFrame, periods: dict[str, Period]) -> pd.DataFrame:
-    """Of flows that add up over time: the last value of each year, up to the workshop."""
-    adding = [code for code, of in indicators().items() if of["over_time"] == "sum"]
-    rows = []
-    for (city, workshop, code), _ in values[values["indicator"].isin(adding)].groupby(
-        ["city", "workshop", "indicator"]
-    ):
-        so_far = values[(values["city"] == city) & (values["indicator"] == code)].dropna(subset="actual")
-        so_far = so_far[so_far["workshop"].map(lambda w: periods[w].end) <= periods[workshop].end]
-        years = {
-            periods[w].end.year: value for w, value in zip(so_far["workshop"], so_far["actual"], strict=True)
-        }
-        rows.append(
-            {
-                "city": city,
-                "workshop": workshop,
-                "indicator": code,
-                "total_to_date": sum(years.values()) if years else None,
-            }
-        )
-    return pd.DataFrame(rows)
-
-
-def plan_changes(reports: Sequence[Report], periods: dict[str, Period]) -> pd.DataFrame:
-    """One row per changed thing of an action since each earlier workshop."""
-    plans = {(r.city, r.period.code): actions(r) for r in reports}
-    rows = []
-    for (city, workshop), now in plans.items():
-        for earlier, period in periods.items():
-            before = plans.get((city, earlier))
-            if before is not None and period.end < periods[workshop].end:
-                key = {"city": city, "workshop": workshop, "compared_workshop": earlier}
-                rows += [key | change for change in _plan_change(before, now)]
-    return pd.DataFrame(rows)
-
-
-def _plan_change(before: pd.DataFrame, now: pd.DataFrame) -> Iterator[Record]:
-    for code in now.index.difference(before.index):
-        yield {"action_code": code, "kind": "added", "old": None, "new": now.at[code, "name"]}
-    for code in before.index.difference(now.index):
-        yield {"action_code": code, "kind": "removed", "old": before.at[code, "name"], "new": None}
-    kinds = {"status": "status", "progress": "progress", "end": "end_date", "name": "renamed"}
-    for code in before.index.intersection(now.index):
-        for column, kind in kinds.items():
-            old, new = before.at[code, column], now.at[code, column]
-            if old != new:
-                yield {"action_code": code, "kind": kind, "old": old, "new": new}

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from tests.recomputed.catalogue import Period, indicators
-from tests.recomputed.figures import comparable
+from tests.recomputed.changes import comparable
 from tests.recomputed.report import Report, joint_codes
 
 
@@ -31,6 +31,8 @@ def group_figures(
                     "cities": cities,
                     "cities_expected": len(periods[workshop].participants),
                     "median": have.median() if len(have) else None,
+                    "minimum": have.min() if len(have) else None,
+                    "maximum": have.max() if len(have) else None,
                     "mean_achievement_pct": reached.clip(0, 100).mean() if len(reached) else None,
                     "cities_on_track": (lit == "on_track").sum(),
                     "cities_with_light": len(lit),

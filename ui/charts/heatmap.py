@@ -23,8 +23,10 @@ def heatmap(frame: pd.DataFrame, language: Language, *, legend: str) -> go.Figur
     cities = sorted(frame["city"].unique(), key=lambda c: format.sort_key(labels.city(c)))
     catalogue = [i.code for i in definition.load().indicators]
     rows = sorted(frame["indicator"].unique(), key=catalogue.index, reverse=True)
-    wide = frame.pivot(index="indicator", columns="city", values=["position", "shown", "reason"])
-    grid = {k: wide[k].reindex(index=rows, columns=cities) for k in ("position", "shown", "reason")}
+    grid = {
+        part: frame.pivot(index="indicator", columns="city", values=part).reindex(index=rows, columns=cities)
+        for part in ("position", "shown", "reason")
+    }
     figure = go.Figure(_cells(grid, cities, rows, language, legend))
     holes = [
         (x, y)
@@ -57,7 +59,7 @@ def heatmap(frame: pd.DataFrame, language: Language, *, legend: str) -> go.Figur
 def _hover(rows: list[str], cities: list[str], cell: pd.DataFrame, language: Language) -> list[list[str]]:
     return [
         [
-            f"{labels.city(c)}<br>{row} · {labels.indicator(row, language)}<br>{cell.loc[row, c]}"
+            f"{labels.city(c)}<br>{row} · {labels.indicator(row, language)}<br>{cell.at[row, c]!s}"
             for c in cities
         ]
         for row in rows

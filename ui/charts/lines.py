@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
 import pandas as pd
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
@@ -12,6 +16,9 @@ from ui import format, labels
 from ui.charts.frame import finish
 from ui.labels import say
 from ui.theme import BLUE, GREY, SILVER, VERMILION
+
+_TARGET = {"color": VERMILION, "width": 2, "dash": "dash"}
+_MEDIAN = {"color": GREY, "width": 2, "dash": "dot"}
 
 
 def lines(
@@ -25,125 +32,96 @@ def lines(
     """All cities over the workshops, thin and grey; the chosen `city` in blue with its target dashed.
 
     `frame`: city, workshop, actual, target. `medians`: workshop, median (group_figure). A gap stays a gap."""
-    about = definition.load().indicator(indicator)
-    order = _workshops(frame)
-    ticks = [labels.workshop_short(code, language) for code in order]
+    pen = _Pen(definition.load().indicator(indicator), language, _workshops(frame))
     figure = go.Figure()
-    for code in sorted(frame["city"].unique(), key=lambda c: (c == city, format.sort_key(labels.city(c)))):
-        own = _along(frame[frame["city"] == code], order)
-        chosen = code == city
-        _line(figure, ticks, own["actual"], about, language, labels.city(code), chosen)
-        if chosen and own["target"].notna().any():
-            _dashed(figure, ticks, own["target"], say("chart.target", language), about, language, VERMILION)
+    others = sorted(set(frame["city"]) - {city}, key=lambda code: format.sort_key(labels.city(code)))
+    for code in others:
+        figure.add_trace(pen.actual(frame, code, chosen=False))
+    if city in set(frame["city"]):
+        figure.add_trace(pen.actual(frame, str(city), chosen=True))
+        figure.add_traces(list(pen.target(frame, str(city))))
     if medians is not None and not medians.empty:
-        own = _along(medians, order)["median"]
-        _dashed(figure, ticks, own, say("chart.median", language), about, language, GREY, "dot")
+        values = medians.set_index("workshop")["median"].reindex(pen.order)
+        figure.add_trace(pen.dashed(values, say("chart.median", language), _MEDIAN))
+    pen.draw_axes(figure)
+    figure.update_xaxes(range=[-0.25, len(pen.order) - 0.75])
     alt = say(
         "chart.alt.lines",
         language,
-        indicator=about.name[language],
+        indicator=labels.indicator(indicator, language),
         cities=frame["city"].nunique(),
-        workshops=len(order),
-    )
-    _value_axis(figure, about, language)
-    figure.update_xaxes(
-        type="category", categoryarray=ticks, showgrid=False, range=[-0.25, len(ticks) - 0.75]
+        workshops=len(pen.order),
     )
     return finish(figure, language, 380, alt, margin={"t": 36}, hovermode="closest")
 
 
 def multiples(frame: pd.DataFrame, indicator: str, language: Language, *, columns: int = 4) -> go.Figure:
     """One small chart a city on one scale: actual as a line, target dashed. `frame` as for `lines`."""
-    about = definition.load().indicator(indicator)
-    order = _workshops(frame)
-    ticks = [labels.workshop_short(code, language).split(" ")[0] for code in order]
-    cities = sorted(frame["city"].unique(), key=lambda c: format.sort_key(labels.city(c)))
+    pen = _Pen(definition.load().indicator(indicator), language, _workshops(frame))
+    cities = sorted(set(frame["city"]), key=lambda code: format.sort_key(labels.city(code)))
     rows = max(1, -(-len(cities) // columns))
     figure = make_subplots(
         rows,
         columns,
         shared_yaxes="all",
         shared_xaxes="all",
-        subplot_titles=[labels.city(c) for c in cities],
+        subplot_titles=[labels.city(code) for code in cities],
         vertical_spacing=0.32 / rows,
         horizontal_spacing=0.03,
     )
     for place, code in enumerate(cities):
-        cell = {"row": place // columns + 1, "col": place % columns + 1}
-        own = _along(frame[frame["city"] == code], order)
-        _line(figure, ticks, own["actual"], about, language, labels.city(code), True, **cell)
-        _dashed(
-            figure, ticks, own["target"], say("chart.target", language), about, language, VERMILION, **cell
-        )
+        for trace in (pen.actual(frame, code, chosen=True), *pen.target(frame, code)):
+            figure.add_trace(trace, row=place // columns + 1, col=place % columns + 1)
     figure.update_annotations(font_size=13)
-    figure.update_xaxes(type="category", showgrid=False)
-    _value_axis(figure, about, language)
-    alt = say("chart.alt.multiples", language, indicator=about.name[language], cities=len(cities))
+    pen.draw_axes(figure)
+    alt = say(
+        "chart.alt.multiples", language, indicator=labels.indicator(indicator, language), cities=len(cities)
+    )
     return finish(figure, language, 150 * rows + 40, alt, showlegend=False, margin={"t": 28})
+
+
+@dataclass(frozen=True, slots=True)
+class _Pen:
+    """Draws values of one indicator along one row of workshops."""
+
+    about: Indicator
+    language: Language
+    order: list[str]
+
+    def actual(self, frame: pd.DataFrame, city: str, *, chosen: bool) -> go.Scatter:
+        line = {"color": BLUE, "width": 3} if chosen else {"color": SILVER, "width": 1.25}
+        trace = self.dashed(self._along(frame, city, "actual"), labels.city(city), line)
+        return trace.update(mode="lines+markers", marker={"size": 8 if chosen else 5}, showlegend=chosen)
+
+    def target(self, frame: pd.DataFrame, city: str) -> Iterator[go.Scatter]:
+        values = self._along(frame, city, "target")
+        if values.notna().any():
+            yield self.dashed(values, say("chart.target", self.language), _TARGET)
+
+    def dashed(self, values: pd.Series, name: str, line: dict[str, Any]) -> go.Scatter:
+        return go.Scatter(
+            x=self._ticks(),
+            y=values.astype(float),
+            mode="lines",
+            name=name,
+            connectgaps=False,
+            line=line,
+            customdata=[format.measure(value, self.about, self.language) for value in values],
+            hovertemplate=f"{name} · %{{x}}: %{{customdata}}<extra></extra>",
+        )
+
+    def draw_axes(self, figure: go.Figure) -> None:
+        sign = "tickprefix" if self.language == "tr" else "ticksuffix"
+        figure.update_yaxes(rangemode="tozero", **({sign: "%"} if self.about.is_percent else {}))
+        figure.update_xaxes(type="category", categoryarray=self._ticks(), showgrid=False)
+
+    def _ticks(self) -> list[str]:
+        return [labels.workshop_short(code, self.language) for code in self.order]
+
+    def _along(self, frame: pd.DataFrame, city: str, column: str) -> pd.Series:
+        return frame[frame["city"] == city].set_index("workshop")[column].reindex(self.order)
 
 
 def _workshops(frame: pd.DataFrame) -> list[str]:
     present = set(frame["workshop"])
     return [w.code for w in definition.load().workshops if w.code in present]
-
-
-def _along(own: pd.DataFrame, order: list[str]) -> pd.DataFrame:
-    return own.set_index("workshop").reindex(order)
-
-
-def _value_axis(figure: go.Figure, about: Indicator, language: Language) -> None:
-    figure.update_yaxes(
-        rangemode="tozero",
-        ticksuffix="%" if about.is_percent and language == "en" else "",
-        tickprefix="%" if about.is_percent and language == "tr" else "",
-    )
-
-
-def _line(
-    figure: go.Figure,
-    ticks: list[str],
-    values: pd.Series,
-    about: Indicator,
-    language: Language,
-    name: str,
-    chosen: bool,
-    **cell: int,
-) -> None:
-    colour, width = (BLUE, 3) if chosen else (SILVER, 1.25)
-    figure.add_scatter(
-        x=ticks,
-        y=values,
-        mode="lines+markers",
-        name=name,
-        showlegend=chosen,
-        connectgaps=False,
-        line={"color": colour, "width": width},
-        marker={"size": 8 if chosen else 5},
-        customdata=[format.measure(v, about, language) for v in values],
-        hovertemplate=f"{name} · %{{x}}: %{{customdata}}<extra></extra>",
-        **cell,
-    )
-
-
-def _dashed(
-    figure: go.Figure,
-    ticks: list[str],
-    values: pd.Series,
-    name: str,
-    about: Indicator,
-    language: Language,
-    colour: str,
-    dash: str = "dash",
-    **cell: int,
-) -> None:
-    figure.add_scatter(
-        x=ticks,
-        y=values,
-        mode="lines",
-        name=name,
-        connectgaps=False,
-        line={"color": colour, "width": 2, "dash": dash},
-        customdata=[format.measure(v, about, language) for v in values],
-        hovertemplate=f"{name} · %{{x}}: %{{customdata}}<extra></extra>",
-        **cell,
-    )

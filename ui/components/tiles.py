@@ -18,7 +18,8 @@ class Tile:
     """One headline figure, all in words that are ready to be read.
 
     `change` says what moved ("3 puan arttı"), `rising` which way, `better` whether that is good (None:
-    neither, or unchanged). `series` is the figure at each workshop, oldest first; gaps are left out of the small line.
+    neither, or unchanged). `series` is the figure at each workshop, oldest first; the
+    small line leaves gaps out.
     `note` stands below (n of N, compared with which workshop)."""
 
     label: str

@@ -78,6 +78,11 @@ def chosen_city() -> str | None:
     return filters.city() if named else None
 
 
+def choose_city(city: str) -> None:
+    """For callbacks, which run before the filters are drawn: show the page for this city."""
+    st.session_state["city"] = city
+
+
 def _facts(submission_id: str) -> Mapping[str, Any]:
     rows = data.submission(submission_id)
     return {} if rows.empty else {str(k): v for k, v in rows.iloc[0].to_dict().items()}

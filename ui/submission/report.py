@@ -34,7 +34,7 @@ class Line:
 
 
 def lines(problems: Sequence[Problem], known: Definition, in_language: Language) -> list[Line]:
-    """Problems in the order they come in (the workbook's); those that read alike share the first one's line."""
+    """Problems in their own order, the workbook's; those that read alike share the first one's line."""
     gathered: dict[tuple[str, ...], Line] = {}
     for problem in problems:
         said = words(problem, known, in_language)

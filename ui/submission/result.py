@@ -8,10 +8,11 @@ import streamlit as st
 
 import definition
 from etl.messages import words
+from ui import filters
 from ui.format import number
 from ui.plain_table import panel
 from ui.submission import acts, preview, receipt, report
-from ui.submission.current import UNPUBLISHED, Current, chosen_city, forget
+from ui.submission.current import UNPUBLISHED, Current, choose_city, chosen_city, forget
 from ui.submission.upload import draw_box
 from ui.submission.values import plain
 from ui.submission.words import city_name, place
@@ -32,8 +33,11 @@ def draw(now: Current) -> None:
 
 def _unreadable(now: Current) -> None:
     said = words(now.receipt.problems[0], definition.load(), language())
-    st.html(panel("bad", t("submit.unreadable", file=now.receipt.file_name), said.message, said.fix))
-    draw_box("again")
+    st.html(
+        panel("bad", t("submit.unreadable.title"), said.message, f"{t('submit.unreadable.do')} {said.fix}")
+    )
+    st.caption(f"{plain(now.receipt.file_name)} · {now.receipt.id}")
+    _draw_box_again(now)
 
 
 def _needs_fixing(now: Current) -> None:
@@ -44,7 +48,12 @@ def _needs_fixing(now: Current) -> None:
     st.markdown(t("submit.needs_fixing.help"))
     report.draw_errors(now.receipt.problems)
     report.draw_remarks(now.receipt.problems)
-    draw_box("again")
+    _draw_box_again(now)
+
+
+def _draw_box_again(now: Current) -> None:
+    st.subheader(t("submit.upload.again"))
+    draw_box("again", now.receipt.city or filters.city())
 
 
 def _awaiting(now: Current) -> None:
@@ -56,6 +65,7 @@ def _awaiting(now: Current) -> None:
     preview.draw(now)
     report.draw_remarks(now.receipt.problems)
     sure = _is_own_city(now)
+    st.caption(t("submit.awaiting.help"))
     with st.container(horizontal=True):
         if st.button(t("submit.awaiting.confirm"), type="primary", key="confirm", disabled=not sure):
             acts.take("confirmed", now.receipt.id)
@@ -71,7 +81,10 @@ def _is_own_city(now: Current) -> bool:
         return True
     names = {"file": city_name(now.receipt.city), "page": city_name(chosen)}
     st.error(t("submit.other_city.warning", **names))
-    return st.checkbox(t("submit.other_city.sure", **names), key="other_city")
+    st.button(
+        t("submit.other_city.sure", **names), key="other_city", on_click=choose_city, args=(now.receipt.city,)
+    )
+    return False
 
 
 def _counted(now: Current) -> None:

@@ -30,7 +30,7 @@ def draw(city: str) -> None:
         st.html(_key_table(city, workshop))
         template.draw(city, workshop)
         st.subheader(t("submit.upload.title"))
-        draw_box("first")
+        draw_box("first", city)
     with steps, st.container(border=True):
         st.markdown(t("submit.steps"))
 
@@ -45,7 +45,9 @@ def _workshop(opened: Sequence[Workshop]) -> Workshop:
     codes = [w.code for w in opened]
     if len(codes) > 1:
         before = codes.index(filters.workshop()) if filters.workshop() in codes else 0
-        code = st.selectbox(t("filter.workshop"), codes, before, key="open_workshop", format_func=workshop_title)
+        code = st.selectbox(
+            t("filter.workshop"), codes, before, key="open_workshop", format_func=workshop_title
+        )
         return opened[codes.index(code)]
     return opened[0]
 

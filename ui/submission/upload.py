@@ -6,15 +6,19 @@ import streamlit as st
 
 from ui import data
 from ui.submission import acts
+from ui.submission.current import choose_city
 from ui.texts import t
 
 
-def draw_box(key: str) -> None:
-    """One file box and one button that says both things it does."""
+def draw_box(key: str, city: str) -> None:
+    """One file box and one button that says both things it does, for the city that the page shows."""
     with st.form(f"upload_{key}", clear_on_submit=True):
         # No list of extensions: a wrong file gets our own sentence, which says what to do.
         file = st.file_uploader(t("submit.upload.file"), key=f"file_{key}", help=t("submit.upload.help"))
-        sent = st.form_submit_button(t("submit.upload.do"), type="primary", key=f"send_{key}")
+        # What the page shows is from now on chosen: a file of another city will be noticed.
+        sent = st.form_submit_button(
+            t("submit.upload.do"), type="primary", key=f"send_{key}", on_click=choose_city, args=(city,)
+        )
         if data.home().is_sample:
             st.caption(t("submit.upload.sample"))
     if sent and file is None:

@@ -24,11 +24,14 @@ def written(column: Column, value: Value, definition: Definition, language: Lang
         return _label(column, value, definition, language)
     if column.type in _PLAIN_NUMBERS:
         return str(value)
-    return (
-        percent(value, language, 0 if float(value).is_integer() else 1)
-        if column.type == "percent"
-        else number(value, language)
-    )
+    if column.type == "percent":
+        return percent(value, language, 0 if float(value).is_integer() else 1)
+    return number(value, language)
+
+
+def plain(typed: str) -> str:
+    """What people typed, safe inside a Markdown sentence of ours."""
+    return "".join(f"\\{c}" if c in _MARKDOWN else c for c in typed)
 
 
 def _label(column: Column, code: str, definition: Definition, language: Language) -> str:

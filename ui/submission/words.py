@@ -4,21 +4,13 @@ from __future__ import annotations
 
 import definition
 from etl.receipts import Submitted
-from ui.texts import label, t
-
-# Beside the word, so that the eye finds it; never instead of it.
-_SIGNS = {
-    "unreadable": "✕",
-    "needs_fixing": "!",
-    "awaiting_confirmation": "…",
-    "counted": "✓",
-    "replaced": "↻",
-    "withdrawn": "↩",
-}
+from ui import labels
+from ui.texts import label, language, t
 
 
 def state_words(state: str, draft: bool = False) -> str:
-    words = f"{_SIGNS[state]} {t(f'cli.state.{state}')}"
+    """The sign that means this state everywhere, and its word."""
+    words = f"{labels.submission_mark(state).symbol} {labels.submission_state(state, language())}"
     return f"{words} ({t('submit.history.draft')})" if draft else words
 
 
