@@ -23,7 +23,8 @@ _REMARKS = frozenset(
     {"not", "notlar", "dipnot", "aciklama", "aciklamalar", "kaynak", "uyari", "note", "notes", "source"}
 )
 _SIGNED_BY = re.compile(
-    r"(?:(?:hazirlaya|duzenleye|doldura|onaylaya|kontrol ede|tasdik ede)n|(?:prepared|approved|checked) by)\b.*"
+    r"(?:hazirlayan|duzenleyen|dolduran|onaylayan|kontrol eden|tasdik eden)\b.*"
+    r"|(?:prepared|approved|checked) by\b.*"
 )
 _SIGNATURE_WORDS = frozenset({"imza", "imzasi", "ad soyad", "adi soyadi", "kase imza", "signature", "name"})
 _FEW = 3  # cells a remark or a line of signatures takes

@@ -87,4 +87,6 @@ def is_blank(cell: Cell) -> bool:
     value = cell.value
     if not isinstance(value, str) or cell.kind != "text":
         return False
-    return not value.strip() or (not value.isprintable() and not clean(value).text)
+    if value.isprintable() and _CARRIAGE_RETURN not in value:
+        return not value.strip()
+    return not clean(value).text

@@ -12,11 +12,13 @@ from datetime import date
 
 from definition import Column, Definition, Language
 from etl.findings import written_number
+from etl.fold import clean
 from etl.problems import Fact, Problem
 
 _ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _SPELLED_OUT = 8  # a longer list is named by an example
-_SHOWN_LENGTH = 80
+_SHOWN_LENGTHS = {"found": 80}  # what somebody typed may be a page long
+_SHOWN_LENGTH = 300
 # Facts that are codes of a list.
 _LISTS = {"status": "action_statuses", "workshop": "workshops", "city": "municipalities"}
 
@@ -51,7 +53,10 @@ def _places(
     lists = dict(_LISTS)
     if column and column.list_key:
         lists["found"] = column.list_key
-    facts = {name: _written(fact, definition, lists.get(name)) for name, fact in problem.facts}
+    facts = {
+        name: _cut(_written(fact, definition, lists.get(name)), _SHOWN_LENGTHS.get(name, _SHOWN_LENGTH))
+        for name, fact in problem.facts
+    }
     if "found" in facts and problem.fact("found") is None:
         facts["found"] = definition.text("problem_word.empty", language)
     names = {i.code: i.name[language] for i in definition.indicators}
@@ -76,7 +81,11 @@ def _written(fact: Fact, definition: Definition, list_key: str | None) -> str:
         return definition.lists[list_key].label(fact).tr
     if _ISO_DAY.fullmatch(fact):
         return f"{date.fromisoformat(fact):%d.%m.%Y}"
-    return fact if len(fact) <= _SHOWN_LENGTH else fact[: _SHOWN_LENGTH - 1] + "…"
+    return clean(fact).text  # a typed sign that turns the direction of writing would turn our sentence too
+
+
+def _cut(text: str, length: int) -> str:
+    return text if len(text) <= length else f"{text[: length - 1]}…"
 
 
 def _asked(column: Column | None, definition: Definition, language: Language) -> str:

@@ -1,4 +1,4 @@
-"""The arithmetic of achievement: the worked examples of the agreement, every special line, and what always holds."""
+"""The arithmetic of achievement: the worked examples, every line of the table, and what always holds."""
 
 from __future__ import annotations
 

@@ -13,11 +13,12 @@ from hypothesis import strategies as st
 
 from definition import Definition, load
 from etl.cells import Cell
+from etl.history import NO_HISTORY
 from etl.rules import RULES, Rule, open_case
 from etl.submission import CheckedSubmission, ParsedWorkbook
 from etl.validate import validate
 from tests.builders import changed_workbook, without_column
-from tests.cases import CASES, NO_HISTORY, TODAY, Case, checked, judged, parsed, places, problems_of
+from tests.cases import CASES, TODAY, Case, checked, judged, parsed, places, problems_of
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)

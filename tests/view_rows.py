@@ -5,6 +5,7 @@ Every test has it to itself: what it inserts is rolled back afterwards."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any
@@ -24,12 +25,20 @@ _FIRST_ROW = 3
 _NOON = datetime(2025, 1, 15, 12)
 
 
-@pytest.fixture
-def rows() -> Iterator[ViewRows]:
+@contextmanager
+def fresh_rows() -> Iterator[ViewRows]:
     snapshot = _empty_snapshot()
     snapshot.begin()
-    yield ViewRows(snapshot)
-    snapshot.rollback()
+    try:
+        yield ViewRows(snapshot)
+    finally:
+        snapshot.rollback()
+
+
+@pytest.fixture
+def rows() -> Iterator[ViewRows]:
+    with fresh_rows() as made:
+        yield made
 
 
 @cache

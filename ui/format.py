@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
@@ -15,6 +16,7 @@ from definition import Indicator, Language
 # Türkiye has kept one offset all year since 2016; so no time zone database is needed (Windows has none).
 TURKIYE = timezone(timedelta(hours=3))
 MINUS = "\u2212"
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$:&])")
 _ALPHABET = "0123456789abcçdefgğhıijklmnoöpqrsştuüvwxyz"
 _PLACE = {letter: place for place, letter in enumerate(_ALPHABET)}
 _CIRCUMFLEX = str.maketrans("âîû", "aiu")
@@ -100,6 +102,11 @@ def yes_no(value: bool | None, language: Language) -> str:
     if value is None or is_missing(value):
         return no_data(language)
     return definition.load().text("format.yes" if value else "format.no", language)
+
+
+def plain(text: object) -> str:
+    """Somebody's words for use inside Markdown: shown as typed, never as a list, link, picture or badge."""
+    return _MARKDOWN.sub(r"\\\1", str(text)).replace("\n", " ")
 
 
 def lower(text: str) -> str:

@@ -16,8 +16,8 @@ STYLE = """<style>
   border-bottom: 1px solid color-mix(in srgb, currentColor 16%, transparent); overflow-wrap: anywhere; }
 .plain thead th { font-weight: 600; white-space: nowrap; overflow-wrap: normal;
   border-bottom-color: color-mix(in srgb, currentColor 40%, transparent); }
-.plain tbody th { font-weight: 600; }
-.plain a { color: inherit; text-decoration: underline; text-underline-offset: .15em; }
+.plain td { min-width: 5.5rem; }
+.plain a, .panel a { color: inherit; text-decoration: underline; text-underline-offset: .15em; }
 .plain small, .quiet { font-size: .8125rem; opacity: .78; }
 .plain .cells { font-variant-numeric: tabular-nums; white-space: nowrap; }
 .plain.pairs { width: auto; max-width: 100%; }
@@ -34,7 +34,7 @@ STYLE = """<style>
   .plain:not(.pairs) thead { display: none; }
   .plain:not(.pairs) tr { padding: .5rem 0;
     border-bottom: 1px solid color-mix(in srgb, currentColor 30%, transparent); }
-  .plain:not(.pairs) td { border: 0; padding: .1rem 0; }
+  .plain:not(.pairs) td { border: 0; padding: .1rem 0; min-width: 0; }
   .plain:not(.pairs) td:empty { display: none; }
   .plain:not(.pairs) td::before { content: attr(data-label) ": "; opacity: .78; }
   .plain .cells { white-space: normal; }

@@ -24,6 +24,9 @@ _POLICY = (
     "connect-src 'self'; worker-src 'self' blob:; frame-ancestors 'none'; base-uri 'self'; form-action 'self'"
 )
 
+# Not a module: the script must have run before Streamlit's own ask for the browser's language.
+_HEAD = '<script src="./app/static/head.js"></script><link rel="stylesheet" href="./app/static/page.css">'
+
 
 class LocalizedPage:
     """Serves Streamlit's page in the reader's language; leaves every other response alone.
@@ -89,8 +92,7 @@ def translated_page(html: str, language: str) -> str:
     html = f"{before}<noscript><p>{say['shell.no_script'][choice]}</p></noscript>{after}"
     html = html.replace('<html lang="en">', f'<html lang="{choice}">', 1)
     html = html.replace("<title>Streamlit</title>", f"<title>{say['shell.title'][choice]}</title>", 1)
-    # Not a module: it must have run before Streamlit's own scripts ask for the browser's language.
-    return html.replace("<head>", '<head>\n    <script src="./app/static/head.js"></script>', 1)
+    return html.replace("<head>", f"<head>\n    {_HEAD}", 1)
 
 
 def _asks_for_page(scope: Scope) -> bool:

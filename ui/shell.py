@@ -30,7 +30,6 @@ def main() -> None:
     known = {name: _page(name, module) for name, module in PAGES.items()}
     chosen = st.navigation(list(known.values()), position="top")
     st.set_page_config(page_title=f"{chosen.title} · {t('shell.title')}", page_icon=str(ICON), layout="wide")
-    st.html(STATIC / "page.css")
     components.remember_pages(known)
     home = start.prepare()
     if home.is_sample:

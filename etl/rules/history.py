@@ -23,9 +23,8 @@ def actions_are_still_there(case: Case) -> Iterator[Problem]:
     there = {row.values.get("action_code") for row in case.sheets["actions"]}
     for code, action in last.actions.items():
         if code not in there:
-            yield sheet_problem(
-                "action_missing", "warning", "actions", "action_code", action=code, name=action.name
-            )
+            facts: Facts = {"found": None, "action": code, "name": action.name}
+            yield sheet_problem("action_missing", "warning", "actions", "action_code", **facts)
 
 
 def action_names_stay(case: Case) -> Iterator[Problem]:

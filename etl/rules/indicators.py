@@ -21,9 +21,8 @@ def core_indicators_have_their_row(case: Case) -> Iterator[Problem]:
         return  # said once for the whole sheet
     for indicator in asked_indicators(case.definition, case.workshop):
         if indicator.core and indicator.code not in case.indicator_rows:
-            yield sheet_problem(
-                "core_row_missing", "error", SHEET, "indicator_code", indicator=indicator.code
-            )
+            facts: Facts = {"found": None, "indicator": indicator.code}
+            yield sheet_problem("core_row_missing", "error", SHEET, "indicator_code", **facts)
 
 
 def rows_are_of_asked_indicators(case: Case) -> Iterator[Problem]:

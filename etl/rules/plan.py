@@ -37,7 +37,7 @@ def progress_rose_by_work(case: Case) -> Iterator[Problem]:
             "progress_pct",
             actions=", ".join(dropped),
             old=round(was, 1),
-            progress=round(progress, 1),
+            found=round(progress, 1),
             kept=round(kept, 1),
         )
 

@@ -20,9 +20,9 @@ def sheets_have_rows(case: Case) -> Iterator[Problem]:
         if sheet.layout == "form" or case.sheets[sheet.key] or sheet.key not in case.read:
             continue
         if sheet.required:
-            yield sheet_problem("sheet_empty", "error", sheet.key)
+            yield sheet_problem("sheet_empty", "error", sheet.key, found=None)
         else:
-            yield sheet_problem("optional_sheet_empty", "warning", sheet.key)
+            yield sheet_problem("optional_sheet_empty", "warning", sheet.key, found=None)
 
 
 def action_codes_stand_once(case: Case) -> Iterator[Problem]:

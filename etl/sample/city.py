@@ -14,7 +14,7 @@ from etl.sample.courses import Course
 from etl.sample.figures import Reporter, figures
 from etl.sample.networks import Membership, memberships, network_rows
 from etl.sample.partnerships import Partnership, partnership_rows, partnerships, signed
-from etl.sample.plan import Action, action_rows, plan
+from etl.sample.plan import Action, Office, action_rows, plan
 from etl.sample.projects import Project, project_rows, projects
 from etl.sample.voices import challenge_rows, challenges, cooperation_rows, good_practice_rows, situation
 from etl.sample.words import Row, draw, words
@@ -22,7 +22,6 @@ from etl.submission import CheckedRow
 
 Rows = dict[str, list[Row]]
 _TITLES = {"department": "Daire Başkanı", "branch": "Şube Müdürü", "other": "Birim Sorumlusu"}
-_WEIGHING = frozenset({"ankara", "izmir", "eskisehir"})  # the others leave the weights empty
 _NEWLY_SIGNED = "KRD-04"  # typed, yet invented so that it agrees with the list of sister cities
 
 
@@ -56,13 +55,16 @@ class City:
 
 
 def draw_city(definition: Definition, code: str, drawn: Iterator[Course], rng: Random) -> City:
-    size = words("cities")[code]["size"]
+    known = words("cities")[code]
+    size = known["size"]
     return City(
         code=code,
         networks=memberships(definition, size, rng),
         partnerships=partnerships(code, size, rng),
         projects=projects(code, size, rng),
-        plan=plan(int(draw(rng, size, "actions")), drawn, code in _WEIGHING, rng),
+        plan=plan(
+            int(draw(rng, size, "actions")), drawn, Office(known["unit"], known.get("weighs", False)), rng
+        ),
         challenges=challenges(rng),
     )
 

@@ -8,7 +8,7 @@ from datetime import date
 from random import Random
 from typing import Literal
 
-from etl.sample.calendar import any_day, later, month_end, month_start
+from etl.sample.days import any_day, later, month_end, month_start
 
 _NEVER = date.max
 

@@ -53,14 +53,8 @@ def _send_all(home: Path, definition: Definition, progress: Progress) -> None:
         taking = _open(definition, workshop.code)
         history_of = histories_in(publish(home, definition))  # what the workshops before have shown
         for book in (b for b in books if b.workshop == workshop.code):
-            data = make_template(
-                taking,
-                book.city,
-                book.workshop,
-                book.received_at - _TEMPLATE_SENT,
-                book.rows,
-                counted.get(book.city, ""),
-            )
+            made_at, source = book.received_at - _TEMPLATE_SENT, counted.get(book.city, "")
+            data = make_template(taking, book.city, book.workshop, made_at, book.rows, source)
             sent = submit(home, taking, data, book.file_name, WHO, book.received_at, history_of)
             if book.confirm:
                 _confirm(Archive(home), sent.receipt, book)

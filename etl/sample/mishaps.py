@@ -64,9 +64,9 @@ def action_forgotten(rows: Rows) -> None:
     del rows["actions"][2]
 
 
-def reasons_forgotten(rows: Rows) -> None:
-    for action in rows["actions"][:6]:
-        action["deviation_reason"] = None
+def reason_forgotten(rows: Rows) -> None:
+    """The first action that needs a reason goes without."""
+    next(action for action in rows["actions"] if action["deviation_reason"])["deviation_reason"] = None
 
 
 def core_value_not_due(rows: Rows) -> None:
@@ -114,11 +114,10 @@ HABITS: dict[tuple[str, str], tuple[Mishap, ...]] = {
     ("manisa", "1"): (national_union, training_not_collected),
     ("ankara", "2"): (counts_differ,),
     ("mersin", "2"): (permission_missing, core_value_not_due),
-    ("mersin", "3"): (permission_missing,),
     ("manisa", "2"): (training_not_collected,),
     ("manisa", "3"): (training_not_collected,),
     ("denizli", "2"): (lists_left_empty, solidarity_not_applicable),
     ("denizli", "3"): (solidarity_not_applicable,),
-    ("balikesir", "2"): (reasons_forgotten,),
     ("bursa", "3"): (action_forgotten,),
+    ("mersin", "3"): (permission_missing, reason_forgotten),
 }

@@ -8,7 +8,7 @@ from datetime import date
 from random import Random
 
 from definition import Definition
-from etl.sample.calendar import any_day, later
+from etl.sample.days import any_day, later
 from etl.sample.words import Row, draw, words
 
 _ROLES = ("member", "member", "member", "member", "committee", "committee", "board", "presidency")
@@ -63,7 +63,7 @@ def _row(m: Membership, day: date) -> Row:
     row: Row = {"network": m.network, "membership_status": status, "annual_fee_eur": m.annual_fee_eur}
     if status != "applied":
         row["member_since_year"] = m.joined_on.year
-        row["participations_12m"] = max(0, m.yearly_participations + (day.month - day.year) % 3 - 1)
+        row["participations_12m"] = m.yearly_participations
     if status == "member":
         row["network_role"] = m.role if m.role_since <= day else "member"
     return row

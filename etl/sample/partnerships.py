@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from random import Random
 
-from etl.sample.calendar import any_day, later
+from etl.sample.days import any_day, later
 from etl.sample.words import Row, draw, words
 
 _KINDS = ("sister_city",) * 15 + ("protocol",) * 4 + ("letter_of_intent",)

@@ -15,6 +15,14 @@ _LISTED_FROM = (date(2023, 1, 1),) * 8 + (date(2024, 1, 1),) * 3 + (date(2024, 7
 
 
 @dataclass(frozen=True, slots=True)
+class Office:
+    """Who writes the plan: the foreign-relations unit, and whether it gives its actions weights."""
+
+    unit: str
+    weighs: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Action:
     """One action: what does not change of it, and its course."""
 
@@ -31,7 +39,7 @@ class Action:
     reason: str
 
 
-def plan(count: int, courses: Iterator[Course], weighted: bool, rng: Random) -> tuple[Action, ...]:
+def plan(count: int, courses: Iterator[Course], office: Office, rng: Random) -> tuple[Action, ...]:
     """`count` actions spread over the themes, each with its course."""
     themes = words("plan")["theme"]
     named = {t["code"]: rng.sample(t["actions"], len(t["actions"])) for t in themes}
@@ -41,14 +49,14 @@ def plan(count: int, courses: Iterator[Course], weighted: bool, rng: Random) -> 
         for theme in rng.sample(themes, len(themes))
     ]
     made = [
-        _action(theme, place, named[theme["code"]][place], next(courses), weighted, rng)
+        _action(theme, place, named[theme["code"]][place], next(courses), office, rng)
         for theme, place in rounds[:count]
     ]
     return tuple(sorted(made, key=lambda a: a.code))
 
 
 def _action(
-    theme: dict[str, Any], place: int, named: Sequence[str], course: Course, weighted: bool, rng: Random
+    theme: dict[str, Any], place: int, named: Sequence[str], course: Course, office: Office, rng: Random
 ) -> Action:
     name, indicator = named
     known = words("plan")
@@ -56,11 +64,11 @@ def _action(
         code=f"E-{theme['code']}.{place + 1}",
         theme=theme["code"],
         name=name,
-        unit=theme["unit"],
+        unit=theme["unit"] or office.unit,
         institutions=tuple(rng.sample(known["institutions"], rng.randint(0, 3))),
         indicator=indicator or None,
         budget_try=rng.choice((None, rng.randint(2, 80) * 50_000)),
-        weight=rng.choice((1, 1, 2, 3)) if weighted else None,
+        weight=rng.choice((1, 1, 2, 3)) if office.weighs else None,
         listed_from=min(rng.choice(_LISTED_FROM), course.start),
         course=course,
         reason=rng.choice(known["reasons"][course.why]),

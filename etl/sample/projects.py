@@ -9,7 +9,7 @@ from random import Random
 from typing import Any
 
 from etl.periods import in_years_up_to
-from etl.sample.calendar import any_day, later, month_end, month_start
+from etl.sample.days import any_day, later, month_end, month_start
 from etl.sample.words import Row, draw, words
 
 _FIRST_YEAR, _LAST_YEAR = 2020, 2025

@@ -13,6 +13,7 @@ from tests.recomputed.report import Report, actions, counted, typed
 
 Record = dict[str, Any]
 _REASONS = {"Uygulanamaz": "not_applicable", "Toplanmıyor": "not_collected", "Henüz yok": "not_due"}
+_NOTHING_WRITTEN = dict.fromkeys(("A", "B", "C", "reason"))
 _RATES = ("KRD-02", "FON-02", "EYL-02")
 
 
@@ -47,42 +48,50 @@ def indicator_values(reports: Sequence[Report]) -> pd.DataFrame:
 
 
 def _indicator_rows(reports: Sequence[Report]) -> Iterator[Record]:
-    baselines: dict[tuple[str, str], float] = {}
+    baselines: dict[tuple[str, str], float] = {}  # the first that was told stays
     for report in sorted(reports, key=lambda r: r.period.end):
         sheet, parts = typed(report), counted(report)
         for code, of in indicators().items():
-            written = sheet.loc[code] if code in sheet.index else None
-            if written is not None and pd.notna(written["A"]):
+            written = sheet.loc[code] if code in sheet.index else pd.Series(_NOTHING_WRITTEN)
+            if pd.notna(written["A"]):
                 baselines.setdefault((report.city, code), float(written["A"]))
+            key = {"city": report.city, "workshop": report.period.code, "indicator": code}
             baseline = baselines.get((report.city, code))
-            target = None if written is None or pd.isna(written["B"]) else float(written["B"])
-            part, base = parts.get(code, (None, None))
-            derived = None if part is None else part / base * (100 if code in _RATES else 1)
-            was_typed = written is not None and pd.notna(written["C"])
-            actual = float(written["C"]) if was_typed else derived
-            reached = _achievement(of, baseline, target, actual)
-            yield {
-                "city": report.city,
-                "workshop": report.period.code,
-                "indicator": code,
-                "baseline": baseline,
-                "target": target,
-                "actual": actual,
-                "value_state": _value_state(actual, written),
-                # A typed rate says nothing of its parts.
-                "numerator": part if code in _RATES and not was_typed else None,
-                "denominator": base if code in _RATES and not was_typed else None,
-                "achievement_pct": None if reached is None else float(reached),
-                "achievement_clipped_pct": None if reached is None else float(min(max(reached, 0), 100)),
-                "gap": None if target is None or actual is None else target - actual,
-                "light": _light(of, reached, report.period),
-            }
+            yield key | _figures(of, report.period, baseline, written, parts.get(code))
 
 
-def _value_state(actual: float | None, written: Any) -> str:
+def _figures(
+    of: dict[str, str],
+    period: Period,
+    baseline: float | None,
+    written: Any,
+    parts: tuple[float, float] | None,
+) -> Record:
+    target = None if pd.isna(written["B"]) else float(written["B"])
+    was_typed, rate = pd.notna(written["C"]), of["code"] in _RATES
+    derived = parts[0] / parts[1] * (100 if rate else 1) if parts else None
+    actual = float(written["C"]) if was_typed else derived
+    # A typed rate says nothing of its parts.
+    numerator, denominator = parts if parts and rate and not was_typed else (None, None)
+    reached = _achievement(of, baseline, target, actual)
+    return {
+        "baseline": baseline,
+        "target": target,
+        "actual": actual,
+        "value_state": _value_state(actual, written["reason"]),
+        "numerator": numerator,
+        "denominator": denominator,
+        "achievement_pct": None if reached is None else float(reached),
+        "achievement_clipped_pct": None if reached is None else float(min(max(reached, 0), 100)),
+        "gap": None if target is None or actual is None else target - actual,
+        "light": _light(of, reached, period),
+    }
+
+
+def _value_state(actual: float | None, reason: Any) -> str:
     if actual is not None:
         return "value" if actual else "zero"
-    return _REASONS.get(written["reason"], "empty") if written is not None else "empty"
+    return _REASONS.get(reason, "empty")
 
 
 def _achievement(

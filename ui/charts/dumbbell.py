@@ -42,6 +42,7 @@ def dumbbell(
             customdata=frame[f"{column}_shown"],
             hovertemplate="%{y} · %{fullData.name}: %{customdata}<extra></extra>",
         )
+    figure.update_xaxes(showgrid=True)
     figure.update_yaxes(type="category", categoryorder="array", categoryarray=names[::-1], showgrid=False)
     if percent:
         sign = {"tickprefix": "%"} if language == "tr" else {"ticksuffix": "%"}

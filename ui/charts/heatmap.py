@@ -12,6 +12,7 @@ from ui.charts.frame import ROW, finish
 from ui.labels import say
 from ui.theme import GREY, SEQUENTIAL
 
+_LONGEST = 34
 _SCALE = [[place / (len(SEQUENTIAL) - 1), colour] for place, colour in enumerate(SEQUENTIAL)]
 
 
@@ -36,6 +37,7 @@ def heatmap(frame: pd.DataFrame, language: Language, *, legend: str) -> go.Figur
     ]
     if holes:
         figure.add_trace(_hatching(holes, grid, cities, rows, language))
+        figure.add_trace(_words(holes, grid["shown"]))
     figure.update_xaxes(
         tickvals=list(range(len(cities))),
         ticktext=[labels.city(c) for c in cities],
@@ -43,17 +45,21 @@ def heatmap(frame: pd.DataFrame, language: Language, *, legend: str) -> go.Figur
         showgrid=False,
         range=[-0.5, len(cities) - 0.5],
         zeroline=False,
-        tickangle=-45 if len(cities) > 6 else 0,
     )
     figure.update_yaxes(
         tickvals=list(range(len(rows))),
-        ticktext=rows,
+        ticktext=[_row_name(row, language) for row in rows],
         showgrid=False,
         range=[-0.5, len(rows) - 0.5],
         zeroline=False,
     )
     alt = say("chart.alt.heatmap", language, cities=len(cities), indicators=len(rows), missing=len(holes))
     return finish(figure, language, ROW * len(rows) + 150, alt, showlegend=False, barmode="overlay")
+
+
+def _row_name(indicator: str, language: Language) -> str:
+    name = labels.indicator(indicator, language)
+    return f"{indicator} {name if len(name) <= _LONGEST else name[: _LONGEST - 1].rstrip() + '…'}"
 
 
 def _hover(rows: list[str], cities: list[str], cell: pd.DataFrame, language: Language) -> list[list[str]]:
@@ -79,7 +85,7 @@ def _cells(
         xgap=2,
         ygap=2,
         hoverongaps=False,
-        text=grid["shown"].fillna("").to_numpy(),
+        text=grid["shown"].where(grid["position"].notna(), "").to_numpy(),
         texttemplate="%{text}",
         textfont={"size": 12},
         hovertext=_hover(rows, cities, grid["shown"], language),
@@ -117,8 +123,20 @@ def _hatching(
         marker={
             "color": "rgba(0,0,0,0)",
             "line": {"color": GREY, "width": 0.5},
-            "pattern": {"shape": "/", "fgcolor": GREY, "size": 7, "solidity": 0.18},
+            "pattern": {"shape": "/", "fgcolor": "rgba(118,118,118,0.45)", "size": 7, "solidity": 0.18},
         },
         hovertext=[hover[y][x] for x, y in holes],
         hovertemplate="%{hovertext}<extra></extra>",
+    )
+
+
+def _words(holes: list[tuple[int, int]], shown: pd.DataFrame) -> go.Scatter:
+    """In the colour of the page's text: the heat map would write dark on dark where it has no colour."""
+    return go.Scatter(
+        x=[x for x, _ in holes],
+        y=[y for _, y in holes],
+        text=[shown.fillna("").iat[y, x] for x, y in holes],
+        mode="text",
+        textfont={"size": 12},
+        hoverinfo="skip",
     )

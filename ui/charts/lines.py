@@ -32,7 +32,9 @@ def lines(
     """All cities over the workshops, thin and grey; the chosen `city` in blue with its target dashed.
 
     `frame`: city, workshop, actual, target. `medians`: workshop, median (group_figure). A gap stays a gap."""
-    pen = _Pen(definition.load().indicator(indicator), language, _workshops(frame))
+    order = _workshops(frame)
+    ticks = [labels.workshop_short(code, language) for code in order]
+    pen = _Pen(definition.load().indicator(indicator), language, order, ticks)
     figure = go.Figure()
     others = sorted(set(frame["city"]) - {city}, key=lambda code: format.sort_key(labels.city(code)))
     for code in others:
@@ -57,7 +59,10 @@ def lines(
 
 def multiples(frame: pd.DataFrame, indicator: str, language: Language, *, columns: int = 4) -> go.Figure:
     """One small chart a city on one scale: actual as a line, target dashed. `frame` as for `lines`."""
-    pen = _Pen(definition.load().indicator(indicator), language, _workshops(frame))
+    order = _workshops(frame)
+    # "1.", "2nd": the whole words of one small chart would run into those of the next.
+    ticks = [labels.workshop_short(code, language).split()[0] for code in order]
+    pen = _Pen(definition.load().indicator(indicator), language, order, ticks)
     cities = sorted(set(frame["city"]), key=lambda code: format.sort_key(labels.city(code)))
     rows = max(1, -(-len(cities) // columns))
     figure = make_subplots(
@@ -87,6 +92,7 @@ class _Pen:
     about: Indicator
     language: Language
     order: list[str]
+    ticks: list[str]
 
     def actual(self, frame: pd.DataFrame, city: str, *, chosen: bool) -> go.Scatter:
         line = {"color": BLUE, "width": 3} if chosen else {"color": SILVER, "width": 1.25}
@@ -100,7 +106,7 @@ class _Pen:
 
     def dashed(self, values: pd.Series, name: str, line: dict[str, Any]) -> go.Scatter:
         return go.Scatter(
-            x=self._ticks(),
+            x=self.ticks,
             y=values.astype(float),
             mode="lines",
             name=name,
@@ -113,10 +119,7 @@ class _Pen:
     def draw_axes(self, figure: go.Figure) -> None:
         sign = "tickprefix" if self.language == "tr" else "ticksuffix"
         figure.update_yaxes(rangemode="tozero", **({sign: "%"} if self.about.is_percent else {}))
-        figure.update_xaxes(type="category", categoryarray=self._ticks(), showgrid=False)
-
-    def _ticks(self) -> list[str]:
-        return [labels.workshop_short(code, self.language) for code in self.order]
+        figure.update_xaxes(type="category", categoryarray=self.ticks, showgrid=False)
 
     def _along(self, frame: pd.DataFrame, city: str, column: str) -> pd.Series:
         return frame[frame["city"] == city].set_index("workshop")[column].reindex(self.order)

@@ -9,7 +9,7 @@ from definition import Language
 from ui import format, labels
 from ui.charts.frame import ROW, finish
 from ui.labels import say
-from ui.theme import BLUE, GREY, STATUS, VERMILION
+from ui.theme import BLUE, GREY, SKY, STATUS
 
 
 def progress_bars(
@@ -21,13 +21,14 @@ def progress_bars(
     highlight: str | None = None,
 ) -> go.Figure:
     """One bar a city, the farthest on top. `frame`: city, `value` (0-100; missing says so beside no bar)."""
-    rows = frame.assign(name=frame["city"].map(labels.city)).sort_values(
-        [value, "name"],
-        key=lambda c: c if c.name == value else c.map(lambda n: [-k for k in format.sort_key(n)]),
-        na_position="first",
+    # Drawn from the bottom up: no value first, then the least; equal ones in alphabetical order.
+    names = frame["city"].map(labels.city)
+    alphabet = {name: -place for place, name in enumerate(sorted(names, key=format.sort_key))}
+    rows = frame.assign(name=names, place=names.map(alphabet)).sort_values(
+        [value, "place"], na_position="first"
     )
     words = [format.percent(v, language) for v in rows[value]]
-    colours = [VERMILION if city == highlight else BLUE for city in rows["city"]]
+    colours = [BLUE if highlight in (None, city) else SKY for city in rows["city"]]
     figure = go.Figure(
         go.Bar(
             y=rows["name"],
@@ -51,7 +52,12 @@ def progress_bars(
     figure.update_xaxes(**grid)
     figure.update_yaxes(showgrid=False)
     return finish(
-        figure, language, ROW * len(rows) + 64, _progress_alt(rows, value, language), showlegend=False
+        figure,
+        language,
+        ROW * len(rows) + 64,
+        _progress_alt(rows, value, language),
+        showlegend=False,
+        margin={"t": 30},
     )
 
 
@@ -63,7 +69,6 @@ def _median(figure: go.Figure, median: float, language: Language) -> None:
         annotation_text=text,
         annotation_position="top",
     )
-    figure.update_layout(margin={"t": 28})
 
 
 def _progress_alt(rows: pd.DataFrame, value: str, language: Language) -> str:

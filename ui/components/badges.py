@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from ui import labels
+from ui.format import plain
 from ui.texts import language
 from ui.theme import Mark
 
 
 def marked(mark: Mark, words: str) -> str:
     """Markdown for a badge inside a line of text."""
-    return f":{mark.badge}-badge[{mark.symbol} {words}]"
+    return f":{mark.badge}-badge[{mark.symbol} {plain(words)}]"
 
 
 def status_badge(code: str) -> str:

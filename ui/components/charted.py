@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -16,25 +17,39 @@ _MAX_HEIGHT = 520
 
 @st.fragment
 def chart_with_table(
-    figure: go.Figure, table: pd.DataFrame, *, key: str, file_name: str, **columns: Any
+    figure: go.Figure,
+    table: pd.DataFrame,
+    *,
+    key: str,
+    file_name: str,
+    columns: Mapping[str, Any] | None = None,
+    wide: bool = False,
 ) -> None:
     """The figure, with `table` behind it as a second tab that costs nothing until it is opened.
 
     `table`: headers in the reader's words, values raw (numbers, dates), missing left missing. `columns` are
-    st.column_config entries by header, for what the type alone does not say. A fragment: switching reruns
-    this part only."""
+    st.column_config entries by header, for what the type alone does not say. A `wide` chart (heat map,
+    timeline) scrolls within itself on a phone. A fragment: switching reruns this part only."""
     chart, rows = st.tabs([t("part.chart"), t("part.table")], key=f"{key}_tabs", on_change="rerun")
     if rows.open:
         with rows:
-            show_table(table, key=f"{key}_table", file_name=file_name, **columns)
+            show_table(table, key=f"{key}_table", file_name=file_name, columns=columns)
         return
-    with chart:
+    # The key is what page.css holds on to.
+    with chart, st.container(key=f"wide_{key}" if wide else f"chart_{key}"):
         st.plotly_chart(
             figure, key=key, config=charts.config(language()), alt=charts.alt_text(figure), width="stretch"
         )
 
 
-def show_table(table: pd.DataFrame, *, key: str, file_name: str, alt: str = "", **columns: Any) -> None:
+def show_table(
+    table: pd.DataFrame,
+    *,
+    key: str,
+    file_name: str,
+    alt: str = "",
+    columns: Mapping[str, Any] | None = None,
+) -> None:
     """A table with Turkish numbers and dates, missing said in words, and its download.
 
     `file_name` without extension, ASCII. `alt` names the table for a screen reader (default: its headers)."""
@@ -46,7 +61,7 @@ def show_table(table: pd.DataFrame, *, key: str, file_name: str, alt: str = "", 
         table,
         hide_index=True,
         key=key,
-        column_config=_configured(table) | columns,
+        column_config=_configured(table) | dict(columns or {}),
         placeholder=words,
         alt=alt or ", ".join(map(str, table.columns)),
         height=min(_MAX_HEIGHT, 36 * (len(table) + 1) + 3),

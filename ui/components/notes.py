@@ -34,7 +34,7 @@ def missing_note(value_state: str | None) -> None:
 def empty_state(title: str, text: str = "") -> None:
     """Nothing to show, said calmly. What can be done about it goes into `text` or a button below."""
     with st.container(border=True):
-        st.markdown(f"**{title}**")
+        st.markdown(f"**{format.plain(title)}**")
         if text:
             st.caption(text)
 

@@ -29,7 +29,14 @@ def source(submission_id: str, figures: Sequence[Figure], *, key: str) -> None:
     if not sent.empty:
         row = sent.iloc[0]
         moment = format.moment(row["received_at"], language())
-        st.markdown(t("part.source_text", file=row["file_name"], who=row["who"], moment=moment))
+        st.markdown(
+            t(
+                "part.source_text",
+                file=format.plain(row["file_name"]),
+                who=format.plain(row["who"]),
+                moment=moment,
+            )
+        )
     table = pd.DataFrame(
         [(f.what, f.value, f.sheet, f.cell) for f in figures],
         columns=[t(f"part.source_{name}") for name in ("what", "value", "sheet", "cell")],

@@ -8,7 +8,7 @@ from typing import Literal
 
 import streamlit as st
 
-from ui.format import is_missing
+from ui.format import is_missing, plain
 
 _COLOUR: dict[bool | None, Literal["blue", "red", "gray"]] = {True: "blue", False: "red", None: "gray"}
 
@@ -52,4 +52,4 @@ def _tile(tile: Tile) -> None:
         help=tile.help,
     )
     if tile.note:
-        st.caption(tile.note)
+        st.caption(plain(tile.note))

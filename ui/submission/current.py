@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
+import pandas as pd
 import streamlit as st
 
 import definition
@@ -34,7 +35,7 @@ class Current:
 
     receipt: Submitted
     state: str
-    facts: Mapping[str, Any]  # its row of submission_state; empty while unpublished
+    facts: Mapping[str, Any]  # its row of submission_state, None for what is missing; empty while unpublished
 
 
 def current() -> Current | None:
@@ -85,4 +86,4 @@ def choose_city(city: str) -> None:
 
 def _facts(submission_id: str) -> Mapping[str, Any]:
     rows = data.submission(submission_id)
-    return {} if rows.empty else {str(k): v for k, v in rows.iloc[0].to_dict().items()}
+    return {} if rows.empty else {str(k): None if pd.isna(v) else v for k, v in rows.iloc[0].items()}

@@ -44,10 +44,11 @@ def draw(workshop: Workshop, city: str) -> None:
         st.warning(t("submit.deadline.not_invited", workshop=label(workshop.title)))
         return
     state = data.participation_state(workshop=workshop.code, city=city)
-    words = sentence(workshop, datetime.now(TURKIYE).date(), language())
+    today = datetime.now(TURKIYE).date()
     if not state.empty and bool(state.iloc[0]["submitted"]):
-        st.success(f"{words} {t('submit.deadline.counted')}")
-    elif standing(workshop, datetime.now(TURKIYE).date()) in ("days_left", "day_left"):
-        st.info(words)
+        until = day(workshop.deadline, language())
+        st.success(f"**{label(workshop.title)}:** {t('submit.deadline.counted', date=until)}")
+    elif standing(workshop, today) in ("days_left", "day_left"):
+        st.info(sentence(workshop, today, language()))
     else:
-        st.warning(words)
+        st.warning(sentence(workshop, today, language()))

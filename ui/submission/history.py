@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from ui import data
-from ui.format import is_missing, late, moment, number
+from ui.format import late, moment, number
 from ui.plain_table import Cell, link, table, with_remark
 from ui.submission.current import address
 from ui.submission.words import city_name, state_words, workshop_title
@@ -36,22 +36,21 @@ def draw(city: str) -> None:
 
 def _draw(rows: pd.DataFrame, caption: str) -> None:
     headers = [t(f"submit.history.{name}") for name in _COLUMNS]
-    shown = [_row(row) for row in rows.head(SHOWN_LINES).itertuples()]
+    known = rows.head(SHOWN_LINES).astype(object)
+    shown = [_row(row) for row in known.where(known.notna(), None).itertuples()]
     st.html(table(headers, shown, caption))
     if len(rows) > SHOWN_LINES:
         st.caption(t("submit.report.more", count=number(len(rows) - SHOWN_LINES, language(), 0)))
 
 
 def _row(row: Any) -> list[Cell]:
-    """`row`: of submission_state."""
-    city, workshop = (None if is_missing(code) else str(code) for code in (row.city, row.workshop))
-    days = None if is_missing(row.days_late) else row.days_late
+    """`row`: of submission_state, with None for what is missing."""
     return [
-        link(address(row.submission_id, city), moment(row.received_at, language())),
-        workshop_title(workshop),
+        link(address(row.submission_id, row.city), moment(row.received_at, language())),
+        workshop_title(row.workshop),
         with_remark(row.file_name, row.submission_id),
         state_words(row.state, bool(row.draft)),
-        "" if days is None else late(days, language()),
+        "" if row.days_late is None else late(row.days_late, language()),
         number(row.errors, language(), 0),
         number(row.warnings, language(), 0),
     ]

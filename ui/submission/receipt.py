@@ -6,7 +6,7 @@ import streamlit as st
 
 import definition
 from etl.receipts import Submitted
-from ui.format import is_missing, moment, number
+from ui.format import moment, number
 from ui.plain_table import Cell, Html, bullets, link, pairs, panel
 from ui.submission import acts, contents
 from ui.submission.current import Current, address
@@ -32,7 +32,7 @@ def draw_past(now: Current) -> None:
     else:
         parts.append(t("submit.receipt.withdrawn_at", at=moment(now.facts["withdrawn_at"], language())))
         reason = now.facts["withdrawn_reason"]
-        if reason and not is_missing(reason):
+        if reason:
             parts.append(t("submit.receipt.reason", reason=reason))
     st.html(panel("past", t(f"submit.receipt.{now.state}"), *parts, _receipt(now)))
 
@@ -64,7 +64,7 @@ def _receipt(now: Current) -> Html:
         (t("submit.receipt.place"), place(receipt)),
         (t("submit.receipt.received"), moment(receipt.at, language())),
     ]
-    if not is_missing(now.facts.get("confirmed_at")):
+    if now.facts.get("confirmed_at"):
         rows.append((t("submit.receipt.confirmed"), moment(now.facts["confirmed_at"], language())))
     rows += [
         (t("submit.receipt.who"), receipt.who),

@@ -39,7 +39,7 @@ def lines(problems: Sequence[Problem], known: Definition, in_language: Language)
     for problem in problems:
         said = words(problem, known, in_language)
         sheet = sheet_name(problem, known)
-        message = said.message.removeprefix(f"{sheet}!{problem.cell}: ").removeprefix(f"{sheet}: ")
+        message = _without_place(said.message, sheet, problem.cell, in_language)
         line = Line(sheet, column_header(problem, known), (), said.found, said.expected, said.fix, message)
         # What has no cell stands for itself.
         key = (
@@ -57,6 +57,13 @@ def lines(problems: Sequence[Problem], known: Definition, in_language: Language)
             line.sheet, line.column, line.cells + place, line.found, line.expected, line.fix, line.message
         )
     return list(gathered.values())
+
+
+def _without_place(message: str, sheet: str, cell: str, in_language: Language) -> str:
+    """The sentence without "Eylemler!C3: ", begun with a capital again."""
+    rest = message.removeprefix(f"{sheet}!{cell}: ").removeprefix(f"{sheet}: ")
+    first = "İ" if rest.startswith("i") and in_language == "tr" else rest[:1].upper()
+    return first + rest[1:]
 
 
 def draw_errors(problems: Sequence[Problem]) -> None:

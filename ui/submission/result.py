@@ -60,11 +60,11 @@ def _awaiting(now: Current) -> None:
     st.subheader(t("submit.awaiting.title"))
     st.caption(f"{plain(now.receipt.file_name)} · {now.receipt.id}")
     st.markdown(f"**{place(now.receipt)}**")
+    sure = _is_own_city(now)
     if now.receipt.draft:
         st.info(t("submit.awaiting.draft"))
     preview.draw(now)
     report.draw_remarks(now.receipt.problems)
-    sure = _is_own_city(now)
     st.caption(t("submit.awaiting.help"))
     with st.container(horizontal=True):
         if st.button(t("submit.awaiting.confirm"), type="primary", key="confirm", disabled=not sure):
