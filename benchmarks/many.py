@@ -28,6 +28,8 @@ def enlarged_definition(folder: Path, cities: int) -> Definition:
             line = f"participants = {codes!r}".replace("'", '"')
         elif line.startswith("host"):
             line = f'host = "{codes[0]}"'
+        elif line.startswith("open"):
+            line = "open = true"
         lines.append(line)
     (folder / "workshops.toml").write_text("\n".join(lines), "utf-8")
     return definition_package.load(folder)

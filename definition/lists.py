@@ -29,8 +29,8 @@ def closed_lists(
         if key != _COUNTRY_NAMES
     }
     followed = {
-        "municipalities": [Choice(m.code, Text(m.name, m.name)) for m in municipalities],
-        "workshops": [Choice(w.code, w.title) for w in workshops],
+        "municipalities": [_municipality(m) for m in municipalities],
+        "workshops": [_workshop(w) for w in workshops],
         "indicators": [Choice(i.code, Text(i.code, i.code)) for i in indicators],
         "action_statuses": [Choice(s.code, s.label) for s in action_statuses],
         "countries": _countries(raw.get(_COUNTRY_NAMES, {})),
@@ -40,6 +40,17 @@ def closed_lists(
 
 def _choice(code: str, raw: dict[str, Any]) -> Choice:
     return Choice(code, Text(raw["tr"], raw["en"]), tuple(raw.get("aliases", ())))
+
+
+def _municipality(city: Municipality) -> Choice:
+    """People write the institution as often as the city."""
+    ways = ("Büyükşehir Belediyesi", "Büyükşehir", "Belediyesi", "BŞB", "BB")
+    return Choice(city.code, Text(city.name, city.name), tuple(f"{city.name} {way}" for way in ways))
+
+
+def _workshop(workshop: Workshop) -> Choice:
+    number = workshop.number
+    return Choice(workshop.code, workshop.title, (f"{number}. Çalıştay", f"{number}") if number else ())
 
 
 def _countries(extra: dict[str, Any]) -> list[Choice]:

@@ -83,10 +83,16 @@ def _unknown(cell: Cell, closed: ClosedList, typed: str) -> Reading:
     labels = [choice.label.tr for choice in closed.choices]
     if len(labels) <= _MANY:
         return flag(cell, code, value=_short(typed), choices=" / ".join(labels))
-    close = get_close_matches(fold(typed), choices_of(closed), n=3, cutoff=0.6)
-    meant = dict.fromkeys(choices_of(closed)[spelling] for spelling in close)
-    near = " / ".join(closed.label(code).tr for code in meant)
+    near = " / ".join(closed.label(code).tr for code in _near(closed, fold(typed)))
     return flag(cell, code, value=_short(typed), choices=near or " / ".join([*labels[:_MANY], "…"]))
+
+
+def _near(closed: ClosedList, typed: str) -> list[str]:
+    """The codes a mistyped word resembles. Slips rarely hit the first letter, and comparing with all
+    countries would take a minute on a long sheet of nonsense."""
+    known = choices_of(closed)
+    alike = [spelling for spelling in known if spelling[0] == typed[:1]]
+    return list(dict.fromkeys(known[s] for s in get_close_matches(typed, alike, n=3, cutoff=0.6)))
 
 
 def _short(typed: str) -> str:

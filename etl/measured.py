@@ -15,6 +15,7 @@ from etl.numbers import TypedNumber, typed_number
 
 _LARGEST = 1e15  # beyond it a cell no longer holds every whole number exactly
 _LARGEST_WHOLE = 2**31 - 1  # what the store keeps as a whole number
+_CURRENCY_WORDS = {"TRY": "TL", "EUR": "avro"}  # as in the headers
 _WHOLE_ENOUGH = 1e-9  # the dirt formulas leave behind
 
 
@@ -88,7 +89,7 @@ def _typed(cell: Cell, column: Column, unit: str) -> TypedNumber | Reading:
     if typed.currency and not column.currency:
         return flag(cell, "currency_unexpected")
     if typed.currency and typed.currency != column.currency:
-        return flag(cell, "other_currency", currency=column.currency)
+        return flag(cell, "other_currency", currency=_CURRENCY_WORDS.get(column.currency, column.currency))
     return typed
 
 

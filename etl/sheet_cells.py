@@ -125,8 +125,8 @@ class SheetCells:
         limits = self.limits
         if row > limits.last_row or column > limits.last_column:
             raise at("refused_stray_value", self.sheet, cell.address)
-        if cell.kind == "text" and len(str(cell.value)) > limits.text_length:
-            found = len(str(cell.value))
+        if isinstance(cell.value, str) and len(cell.value) > limits.text_length:
+            found = len(cell.value)
             raise at("refused_long_text", self.sheet, cell.address, found=found, limit=limits.text_length)
         if place in self.found:
             raise malformed("cell_twice")

@@ -1,4 +1,4 @@
-"""Placeholder: the page's one question stands here."""
+"""Which actions are late, done, dropped or without news?"""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import streamlit as st
 
 from ui.texts import t
 
-FILTERS = ("workshop",)
+FILTERS = ("workshop", "city")
 
 
 def render() -> None:

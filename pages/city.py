@@ -1,4 +1,4 @@
-"""Placeholder: the page's one question stands here."""
+"""How far has one city come, and what stands behind its figures?"""
 
 from __future__ import annotations
 
@@ -11,14 +11,3 @@ FILTERS = ("city", "workshop", "vs")
 
 def render() -> None:
     st.title(t("shell.page.city"))
-    from ui import filters
-
-    st.write(
-        dict(
-            c=filters.city(),
-            w=filters.workshop(),
-            v=filters.vs(),
-            i=filters.indicator(),
-            q=st.query_params.to_dict(),
-        )
-    )

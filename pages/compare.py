@@ -1,4 +1,4 @@
-"""Placeholder: the page's one question stands here."""
+"""Where do the cities stand beside each other, and what changed between two workshops?"""
 
 from __future__ import annotations
 

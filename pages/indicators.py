@@ -1,4 +1,4 @@
-"""Placeholder: the page's one question stands here."""
+"""How do the cities stand on one indicator, and how did they get there?"""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import streamlit as st
 
 from ui.texts import t
 
-FILTERS = ("workshop", "vs", "indicator")
+FILTERS = ("indicator", "workshop", "city")
 
 
 def render() -> None:

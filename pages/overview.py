@@ -1,26 +1,26 @@
-"""Placeholder: the page's one question stands here."""
+"""Are the action plans on track, and where does somebody have to step in?"""
 
 from __future__ import annotations
 
 import streamlit as st
 
+from ui import data, filters
+from ui.overview import headline, opening, progress, todo
 from ui.texts import t
 
 FILTERS = ("workshop", "vs")
 
 
 def render() -> None:
+    """Six figures, then what to do next beside how far each city has come."""
+    workshop, vs = filters.workshop(), filters.vs()
     st.title(t("shell.page.overview"))
-    from ui import filters
-
-    st.write(
-        dict(
-            c=filters.city(),
-            w=filters.workshop(),
-            v=filters.vs(),
-            i=filters.indicator(),
-            q=st.query_params.to_dict(),
-        )
-    )
-    st.page_link(st.session_state["_pages"]["city"], label="go mersin", query_params={"city": "mersin"})
-    st.page_link(st.session_state["_pages"]["city"], label="go plain")
+    if data.submission_latest(workshop=workshop).empty:
+        opening.draw(workshop)
+    else:
+        headline.draw(workshop, vs)
+    actions, cities = st.columns(2, gap="large")
+    with actions:
+        todo.draw(workshop)
+    with cities:
+        progress.draw(workshop, vs)

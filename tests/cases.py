@@ -145,6 +145,7 @@ COVER = [
         ("deviation_without_reason", "indicators_I11"),  # no joint activity in the 12 months to April
     ),
     _one("approved_in_future", "cover_B8", date(2025, 2, 1)),
+    _case("approved today", {"cover_B8": TODAY}),
     _case(
         "a draft may be dated ahead, which is odd",
         {"cover_B7": "Taslak", "cover_B8": date(2025, 2, 1)},
@@ -263,6 +264,7 @@ INDICATORS = [
     ),
     _case("four fifths are on target", {"indicators_F20": 5}),
     _one("more_speakers_than_staff", "indicators_G3", 25),
+    _case("everybody speaks a language", {"indicators_G3": 24}),
     _one("typed_differs_from_list", "indicators_G7", 4),
     _case("a rounded rate is the same", {"indicators_G11": 66.7}),
     _one("typed_differs_from_list", "indicators_G11", 80),
@@ -341,6 +343,7 @@ PAST = [
         ("flow_fell", "indicators_G14"),
         history=past("2", {"KRD-05": PastIndicator(None, 20, 24)}),
     ),
+    _case("a flow may stand still", {}, history=past("2", {"KRD-05": PastIndicator(None, 20, 23)})),
     _case("a flow begins anew each year", {}, history=past("1", {"KRD-05": PastIndicator(None, 20, 24)})),
     _case("a level may fall", {}, history=past("2", {"KAP-01": PastIndicator(20, 24, 30)})),
     _case(
@@ -367,6 +370,14 @@ PAST = [
         # Before: (60·2 + 10) / 2 actions of weight 1 = 35. Now 60.55 without E-7.1, lower with it.
         history=past(
             "2", actions={"E-2.1": past_action(progress_pct=60), "E-7.1": past_action(progress_pct=10)}
+        ),
+    ),
+    _case(
+        "an action was cancelled, but progress fell",
+        {},
+        # Before: (100 + 10) / 2 = 55. Now 52.4.
+        history=past(
+            "2", actions={"E-2.1": past_action(progress_pct=100), "E-7.1": past_action(progress_pct=10)}
         ),
     ),
     _case(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Mapping
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -62,3 +63,30 @@ def zipped(contents: Mapping[str, str | bytes], method: int = ZIP_DEFLATED) -> b
 
 def package(rows: str = "", **fields: str) -> bytes:
     return zipped(parts(rows, **fields))
+
+
+# Where a field stands in an entry of the central directory, and in the header before the data.
+_FIELDS = {
+    "flags": ("<H", 8, 6),
+    "method": ("<H", 10, 8),
+    "checksum": ("<I", 16, 14),
+    "packed": ("<I", 20, 18),
+    "unpacked": ("<I", 24, 22),
+    "attributes": ("<I", 38, None),
+    "offset": ("<I", 42, None),
+}
+
+
+def tampered(data: bytes, part: str, **fields: int) -> bytes:
+    """The same zip, which now says something else of one part."""
+    changed = bytearray(data)
+    name = part.encode()
+    entry = data.rindex(name) - 46  # the directory stands at the end
+    (local,) = struct.unpack_from("<I", data, entry + 42)
+    assert data[entry : entry + 4] == b"PK\x01\x02"
+    for field, value in fields.items():
+        layout, in_directory, in_header = _FIELDS[field]
+        struct.pack_into(layout, changed, entry + in_directory, value)
+        if in_header is not None:
+            struct.pack_into(layout, changed, local + in_header, value)
+    return bytes(changed)

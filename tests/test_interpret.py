@@ -13,6 +13,8 @@ from definition import Column, ColumnType, Definition, Text, load
 from etl.cells import Cell, Kind
 from etl.findings import Reading
 from etl.interpret import interpret
+from etl.messages import words
+from etl.problems import Problem
 
 THIS_YEAR = 2025
 NOTHING = Text("", "")
@@ -47,6 +49,7 @@ def read(typed: Any, asked: Column, indicator: str = "", epoch_1904: bool = Fals
 def assert_read(case: Case, asked: Column, indicator: str = "") -> None:
     typed, value, codes = case
     reading = read(typed, asked, indicator)
+    assert all(words(Problem(f.code, "note", facts=f.facts), load(), "tr") for f in reading.findings)
     assert (reading.value, tuple(f.code for f in reading.findings)) == (value, codes)
 
 

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from definition import Definition, load
-from etl.cells import Cell, RawSheet, RawWorkbook, letters
+from etl.cells import Cell, RawSheet, RawWorkbook
 from etl.fold import is_blank
+from etl.messages import words
 from etl.parse import parse
 from etl.problems import Problem, Unreadable
 from etl.reader import read
@@ -38,6 +39,9 @@ def parsed(change: Change | None = None, **places: Any) -> ParsedWorkbook:
 
 
 def problems(workbook: ParsedWorkbook) -> list[Problem]:
+    for problem in workbook.problems:
+        assert words(problem, load(), "tr")
+        assert words(problem, load(), "en")
     return [problem for problem in workbook.problems if problem.code != ALWAYS]
 
 
@@ -49,6 +53,7 @@ def found(workbook: ParsedWorkbook) -> list[tuple[str, str, str]]:
 def refused(change: Change | None = None, **places: Any) -> Problem:
     with pytest.raises(Unreadable) as refusal:
         parsed(change, **places)
+    assert words(refusal.value.problem, load(), "tr")
     return refusal.value.problem
 
 
@@ -454,6 +459,11 @@ def test_a_row_of_data_is_never_taken_for_a_total_or_a_footnote(
     assert sorted(map(str, values(workbook, key)[-1].values())) == sorted(map(str, typed.values()))
 
 
+def test_a_row_with_an_action_code_is_data_even_below_a_line_of_signatures() -> None:
+    workbook = parsed(added("Eylemler", {"C": "Hazırlayan"}, {"A": "E-8.1", "C": "Yeni eylem"}))
+    assert values(workbook, "actions")[-1] == {"action_code": "E-8.1", "action_name": "Yeni eylem"}
+
+
 def test_a_footnote_merged_across_the_table_is_skipped() -> None:
     def change(book: Workbook) -> None:
         book["Projeler"]["A20"] = "Tutarlar avro olarak"
@@ -597,12 +607,9 @@ def messy_workbooks(draw: st.DrawFn) -> RawWorkbook:
 def test_whatever_is_typed_wherever_is_read_in_place_or_refused(raw: RawWorkbook) -> None:
     with suppress(Unreadable):
         workbook = parse(raw, load())
+        assert all(words(problem, load(), "tr") for problem in workbook.problems)
         sheets = {sheet.name: sheet for sheet in raw.sheets}
         for sheet in workbook.sheets.values():
             for cell in (c for r in sheet.rows for c in r.cells.values()):
                 assert sheets[sheet.name].cells[cell.row, cell.column] is cell  # never moved, never copied
                 assert not is_blank(cell)
-
-
-def test_letters_of_columns() -> None:
-    assert [letters(n) for n in (1, 26, 27, 256)] == ["A", "Z", "AA", "IV"]

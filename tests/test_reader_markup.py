@@ -65,10 +65,10 @@ STRINGS = (
     '<si><t>東京</t><rPh sb="0" eb="2"><t>とうきょう</t></rPh><phoneticPr fontId="1"/></si>'
 )
 STYLES = (  # an id below 164 of its own, as Apple Numbers writes
+    '<dxfs><dxf><numFmt numFmtId="10" formatCode="0.00"/></dxf></dxfs>'
     '<numFmts><numFmt numFmtId="100" formatCode="dd\\.mm\\.yyyy"/></numFmts>'
     '<cellStyleXfs><xf numFmtId="9"/></cellStyleXfs>'
     '<cellXfs><xf numFmtId="0"/><xf numFmtId="10"/><xf numFmtId="100"/><xf numFmtId="46"/></cellXfs>'
-    '<dxfs><dxf><numFmt numFmtId="100" formatCode="0%"/></dxf></dxfs>'
 )
 
 

@@ -52,6 +52,17 @@ def test_a_sheet_with_rows_of_which_none_match_says_zero(definition: Definition)
     assert (found["AGT-01"], found["AGT-02"], found["KRD-01"]) == (0, 0, None)
 
 
+@pytest.mark.parametrize(
+    ("status", "role", "seats"),
+    [("member", "board", 1), ("member", "presidency", 1), ("member", "committee", 0), ("ended", "board", 0)],
+)
+def test_a_seat_is_a_members_in_the_board_or_the_presidency(
+    definition: Definition, status: str, role: str, seats: int
+) -> None:
+    network: dict[str, Value] = {"network": "alda", "membership_status": status, "network_role": role}
+    assert values(definition, networks=[network])["AGT-02"] == seats
+
+
 def test_a_rate_of_nothing_is_missing_not_zero(definition: Definition) -> None:
     protocol: dict[str, Value] = {"partnership_type": "protocol", "partnership_status": "active"}
     found = values(definition, sister_cities=[protocol], projects=[project("preparation")])

@@ -142,6 +142,6 @@ def test_in_december_a_level_is_judged_like_a_flow(rows: ViewRows, actual: float
 
 
 def test_the_light_does_not_stumble_over_binary_fractions(rows: ViewRows) -> None:
-    # 1 of 3 by May: 33.3 % of the year's target in 5 / 12 of the year is 80, though 1 / 3 * 100 / (5 / 12) is not.
+    # 1 of 3 by May: a third of the target in 5 / 12 of the year is exactly 80; in binary steps 79.99….
     found = judged(rows, "light", (None, 3, 1), ("2025-01-01", "2025-05-31"), kind="flow")
     assert found == ("on_track",)

@@ -30,7 +30,7 @@ NUMBER = st.one_of(
 Reckoned = tuple[float | None, str, float | None, str | None]
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(
     nature=st.sampled_from(NATURES),
     month=st.integers(1, 12),

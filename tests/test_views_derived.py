@@ -1,4 +1,4 @@
-"""What do the list sheets say about the indicators? derived_part, derived_value, joint_project, the list views."""
+"""What do the list sheets say? derived_part, derived_value, joint_project and one view a sheet."""
 
 from __future__ import annotations
 

@@ -4,6 +4,7 @@ Every test has it to itself: what it inserts is rolled back afterwards."""
 
 from __future__ import annotations
 
+import atexit
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
@@ -51,6 +52,8 @@ def _empty_snapshot() -> duckdb.DuckDBPyConnection:
         connection.execute(f"INSERT INTO {table} SELECT * FROM batch")
         connection.unregister("batch")
     create_views(connection)
+    # Left to the end of the interpreter, DuckDB's binding complains of leaks.
+    atexit.register(_empty_snapshot.cache_clear)
     return connection
 
 

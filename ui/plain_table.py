@@ -19,7 +19,7 @@ STYLE = """<style>
 .plain td { min-width: 5.5rem; }
 .plain a, .panel a { color: inherit; text-decoration: underline; text-underline-offset: .15em; }
 .plain small, .quiet { font-size: .8125rem; opacity: .78; }
-.plain .cells { font-variant-numeric: tabular-nums; white-space: nowrap; }
+.plain .unbroken { font-variant-numeric: tabular-nums; white-space: nowrap; }
 .plain.pairs { width: auto; max-width: 100%; }
 .plain.pairs th { white-space: nowrap; padding-right: 1.5rem; font-weight: 400; opacity: .78; }
 .panel { border-left: .3rem solid var(--edge); background: color-mix(in srgb, var(--edge) 10%, transparent);
@@ -37,7 +37,7 @@ STYLE = """<style>
   .plain:not(.pairs) td { border: 0; padding: .1rem 0; min-width: 0; }
   .plain:not(.pairs) td:empty { display: none; }
   .plain:not(.pairs) td::before { content: attr(data-label) ": "; opacity: .78; }
-  .plain .cells { white-space: normal; }
+  .plain .unbroken { white-space: normal; }
 }
 </style>"""
 
@@ -51,14 +51,20 @@ class Html(str):
 Cell = str | Html
 
 
-def table(headers: Sequence[str], rows: Sequence[Sequence[Cell]], caption: str) -> Html:
-    """One header row; `caption` is for screen readers. On a narrow screen each row is a card."""
+def table(
+    headers: Sequence[str], rows: Sequence[Sequence[Cell]], caption: str, widths_pct: Sequence[int] = ()
+) -> Html:
+    """One header row; `caption` is for screen readers. On a narrow screen each row is a card.
+
+    `widths_pct` lines up the columns of tables that stand below each other."""
+    columns = "".join(f'<col style="width: {width}%">' for width in widths_pct)
     head = "".join(f'<th scope="col" role="columnheader">{escape(h)}</th>' for h in headers)
     body = "".join(f'<tr role="row">{_row(headers, row)}</tr>' for row in rows)
     # The roles say again what display: block would take away.
     return Html(
         f'{STYLE}<table class="plain" role="table"><caption>{escape(caption)}</caption>'
-        f'<thead><tr role="row">{head}</tr></thead><tbody>{body}</tbody></table>'
+        f'<colgroup>{columns}</colgroup><thead><tr role="row">{head}</tr></thead>'
+        f"<tbody>{body}</tbody></table>"
     )
 
 
@@ -86,9 +92,9 @@ def link(address: str, words: str) -> Html:
     return Html(f'<a href="{escape(address)}">{escape(words)}</a>')
 
 
-def cells(addresses: str) -> Html:
-    """Addresses of cells: kept on one line where there is room."""
-    return Html(f'<span class="cells">{escape(addresses)}</span>')
+def unbroken(words: str) -> Html:
+    """Addresses and dates: kept on one line where there is room."""
+    return Html(f'<span class="unbroken">{escape(words)}</span>')
 
 
 def with_remark(words: str, remark: str) -> Html:

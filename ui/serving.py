@@ -133,5 +133,8 @@ async def healthz(_: Request) -> Response:
     return PlainTextResponse("ok")
 
 
+# A definition that is wrong stops the server here, with the file and the key, and not at the first visitor.
+definition.load()
+
 ROUTES = [Route("/dil/{language}", choose_language), Route("/healthz", healthz)]
 MIDDLEWARE = [Middleware(LocalizedPage)]

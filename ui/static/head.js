@@ -74,7 +74,7 @@
     "Connection timed out.": "Bağlantı zaman aşımına uğradı.", "Is Streamlit still running? If you accidentally stopped Streamlit, just restart it in your terminal:": "Sunucu çalışmıyor olabilir. Birkaç dakika sonra yeniden deneyin; sürerse sistem yöneticisine bildirin.",
     "Streamlit server is not responding. Are you connected to the internet?": "Sunucu yanıt vermiyor. Ağ bağlantınızı denetleyin.",
     "Unable to connect to Streamlit server": "Sunucuya bağlanılamıyor", "Network error": "Ağ hatası", "Unknown error": "Bilinmeyen hata", "Error": "Hata",
-    "Page not found": "Sayfa bulunamadı", "The page that you have requested does not seem to exist": "İstediğiniz sayfa yok",
+    "Page not found": "Sayfa bulunamadı",
     "Oh no.": "Bir şeyler ters gitti.", "Unhandled error": "Beklenmeyen hata",
     "This app has encountered an error. The original error message is redacted to prevent data leaks. Full error details have been recorded in the logs.": "Sayfa gösterilirken bir hata oluştu. Ayrıntılar kayıtlara yazıldı.",
   };
@@ -86,6 +86,7 @@
     [/^(\d+) more$/, "$1 tane daha"], [/^Add: (.+)$/, "Ekle: $1"], [/^Help for (.+)$/, "Yardım: $1"], [/^Select (\d+) matches$/, "Eşleşen $1 seçeneği seç"], [/^Selected (.*?)\. (.*)$/, "Seçili: $1. $2"],
     [/^(.+) selected$/, "$1 seçildi"], [/^Press (.+) to apply$/, "Uygulamak için $1"], [/^You can only select up to (\d+) options?\. Remove an option first\.$/, "En çok $1 seçenek seçilebilir. Önce birini kaldırın."],
     [/^(\d+) results?$/, "$1 sonuç"], [/^(\d+) of (\d+) results?$/, "$1 / $2 sonuç"], [/^Attempting to connect to .*$/, "Sunucuya bağlanılıyor …"],
+    [/^The page that you have requested does not seem to exist.*$/, "İstediğiniz sayfa yok. Ana sayfa açıldı."],
     [/^You have requested page \/(.*), but no corresponding file was found.*$/, "/$1 adında bir sayfa yok. Ana sayfa açıldı."],
     [/^(.*?)(\d+) columns? hidden(.*)$/, "$1$2 sütun gizli$3"],
   ];

@@ -13,7 +13,7 @@ from etl.messages import words
 from etl.problems import Problem
 from etl.report import column_header, sheet_name
 from ui.format import number
-from ui.plain_table import Cell, Html, cells, table, with_remark
+from ui.plain_table import Cell, Html, table, unbroken, with_remark
 from ui.texts import language, t
 
 SHOWN_LINES = 200  # more than anybody mends in one go; the rest is counted
@@ -110,4 +110,6 @@ def _place(line: Line) -> Cell:
         )
     if not shown:
         return with_remark("", line.column) if line.column else ""
-    return Html(cells(shown) + (f"<br><small>{with_remark(line.column, '')}</small>" if line.column else ""))
+    return Html(
+        unbroken(shown) + (f"<br><small>{with_remark(line.column, '')}</small>" if line.column else "")
+    )

@@ -3,15 +3,15 @@
 -- codes, numbers with a decimal dot, ISO dates. cell is of the newer file, compared_cell of the older one.
 -- Grain: one row per city and workshop with an approved version in force, earlier workshop with one, action and kind.
 CREATE OR REPLACE VIEW action_change AS
-WITH action AS MATERIALIZED (
+WITH report AS MATERIALIZED (
+    SELECT city, workshop, period_end, submission_id FROM counted_report
+),
+action AS MATERIALIZED (
     SELECT
-        a.city, a.workshop, r.period_end, a.submission_id, a.action_code, a.action_name, a.status, a.progress_pct,
+        a.submission_id, a.action_code, a.action_name, a.status, a.progress_pct,
         a.end_date, a.action_code_cell, a.action_name_cell, a.status_cell, a.progress_pct_cell, a.end_date_cell
     FROM submission_action AS a
-    JOIN counted_report AS r ON r.submission_id = a.submission_id
-),
-report AS (
-    SELECT DISTINCT city, workshop, period_end, submission_id FROM action
+    JOIN report AS r ON r.submission_id = a.submission_id
 ),
 pair AS MATERIALIZED (
     SELECT

@@ -1,0 +1,180 @@
+"""The frame around the pages, as a browser meets it."""
+
+from __future__ import annotations
+
+import json
+import re
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Locator, Page, expect
+
+from definition import Definition, Language
+from tests.e2e.conftest import PAGES, PROJECT, Server, Visit, running
+
+HEAD_SCRIPT = PROJECT / "ui" / "static" / "head.js"
+# Pieces of Streamlit's own words that stand inside longer ones.
+ENGLISH_PIECES = (
+    "Drag and drop",
+    "per file",
+    "Browse",
+    "Choose an option",
+    "Press Enter",
+    "No results",
+    "Clear value",
+)
+ALL_WORDS = """() => {
+  const found = [];
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const node = walker.currentNode;
+    if (node.nodeType === Node.TEXT_NODE) {
+      if (!node.parentElement.closest("script,style,noscript")) found.push(node.data);
+    } else for (const name of ["aria-label", "title", "placeholder", "alt"])
+      if (node.getAttribute(name)) found.push(node.getAttribute(name));
+  }
+  return found.map(words => words.trim()).filter(Boolean);
+}"""
+
+
+def heading(definition: Definition, path: str, language: Language) -> str:
+    return definition.text(f"shell.page.{path or 'overview'}", language)
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_opens_on_a_cold_server_without_a_fault_or_a_word_to_another_host(
+    cold_visit: Visit, definition: Definition, path: str
+) -> None:
+    page = cold_visit.open(path)
+    expect(page.get_by_text(definition.text("shell.banner", "tr"))).to_be_visible()
+    expect(page.get_by_test_id("stAlertContentError")).to_have_count(0)
+    page.wait_for_timeout(1000)  # what is loaded late (charts, tables) may complain late
+    assert cold_visit.complaints == []
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("language", ["tr", "en"])
+def test_a_page_speaks_one_language(
+    visit: Visit, definition: Definition, path: str, language: Language
+) -> None:
+    page = visit.open(path + ("?lang=en" if language == "en" else ""))
+    assert page.locator("html").get_attribute("lang") == language
+    assert heading(definition, path, language) in page.title()
+    words = page.evaluate(ALL_WORDS)
+    assert sorted(set(words) & other_words(definition, language)) == []
+    if language == "tr":
+        assert [w for w in words if any(piece in w for piece in ENGLISH_PIECES)] == []
+
+
+def other_words(definition: Definition, language: Language) -> set[str]:
+    """Words of the other language that are no words of this one."""
+    texts = definition.texts.values()
+    widgets = streamlit_words()
+    if language == "tr":
+        return ({x.en for x in texts} | set(widgets)) - {x.tr for x in texts} - set(widgets.values())
+    return ({x.tr for x in texts} | set(widgets.values())) - {x.en for x in texts} - set(widgets)
+
+
+def streamlit_words() -> dict[str, str]:
+    """The head script's own list: English → Turkish."""
+    listed = HEAD_SCRIPT.read_text("utf-8").partition("const WORDS = {")[2].partition("\n  };")[0]
+    text = '"(?:[^"\\\\]|\\\\.)*"'
+    return {json.loads(en): json.loads(tr) for en, tr in re.findall(f"({text}): ({text})", listed)}
+
+
+@pytest.mark.parametrize("width", [320, 390])
+@pytest.mark.parametrize("path", PAGES)
+def test_a_narrow_screen_never_scrolls_sideways(visit: Visit, path: str, width: int) -> None:
+    visit.page.set_viewport_size({"width": width, "height": 844})
+    page = visit.open(path)
+    page.wait_for_timeout(500)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    # Streamlit's own scrolling area, which the document's width does not tell of.
+    assert page.get_by_test_id("stMain").evaluate("e => e.scrollWidth - e.clientWidth") <= 0
+
+
+def test_a_chosen_filter_is_in_the_url_on_the_next_page_and_after_going_back(visit: Visit) -> None:
+    page = visit.open("city?city=izmir")
+    choose(page, "choose_city", "Muğla")
+    expect(page).to_have_url(re.compile(r"/city\?city=mugla$"))
+    nav(page, "Genel Bakış")
+    expect(page).to_have_url(re.compile(r"/\?city=mugla$"))
+    page.go_back()
+    page.go_back()
+    expect(page).to_have_url(re.compile(r"/city\?city=izmir$"))
+    expect(chosen(page, "choose_city")).to_have_value("İzmir")
+
+
+def test_a_link_shows_the_same_to_everybody(visit: Visit) -> None:
+    page = visit.open("city?city=mersin&workshop=2&vs=1")
+    expect(chosen(page, "choose_city")).to_have_value("Mersin")
+    expect(chosen(page, "choose_workshop")).to_have_value(re.compile("^2. Çalıştay"))
+    expect(page).to_have_url(re.compile("city=mersin&workshop=2&vs=1"))
+
+
+def test_the_language_switch_changes_everything_and_is_remembered(
+    visit: Visit, context: BrowserContext, definition: Definition
+) -> None:
+    page = visit.open("city?city=izmir")
+    page.locator(".st-key-lang").get_by_text("en", exact=True).click()
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    expect(page).to_have_url(re.compile(r"city=izmir.*lang=en"))
+    expect(page.get_by_text(definition.text("shell.banner", "en"))).to_be_visible()
+    again = Visit(context.new_page(), visit.server)
+    expect(again.open("actions")).to_have_url(re.compile("lang=en"))
+    visit.settled().locator(".st-key-lang").get_by_text("tr", exact=True).click()
+    expect(page.locator("html")).to_have_attribute("lang", "tr")
+    expect(page).not_to_have_url(re.compile("lang="))
+    assert visit.complaints == []
+
+
+def test_the_language_route_returns_to_this_server_only(server: Server) -> None:
+    class Stay(urllib.request.HTTPRedirectHandler):
+        def redirect_request(self, *_: object) -> None:
+            return None
+
+    def goes_to(referer: str) -> str:
+        request = urllib.request.Request(f"{server.url}/dil/en", headers={"Referer": referer})
+        try:
+            urllib.request.build_opener(Stay).open(request)
+        except urllib.error.HTTPError as answer:
+            return str(answer.headers["location"])
+        raise AssertionError("no redirect")
+
+    assert goes_to(f"{server.url}/city?city=izmir&lang=tr") == "/city?city=izmir&lang=en"
+    assert goes_to("https://elsewhere.example/x?city=izmir") == "/?lang=en"
+    assert goes_to(f"{server.url}//elsewhere.example/") == "/elsewhere.example/?lang=en"
+
+
+def test_an_unknown_address_is_said_in_turkish(visit: Visit) -> None:
+    page = visit.open("boyle-bir-sayfa-yok")
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_contain_text("Sayfa bulunamadı")
+    expect(dialog).not_to_contain_text("The page")
+
+
+def test_the_first_start_makes_the_sample_before_the_reader_s_eyes(
+    page: Page, tmp_path: Path, definition: Definition
+) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "SAMPLE").touch()
+    with running(tmp_path / "data", tmp_path / "server.log") as started:
+        page.goto(started.url)
+        expect(page.get_by_role("progressbar")).to_be_visible()
+        expect(page.get_by_role("heading", level=1)).to_have_text(heading(definition, "", "tr"))
+        expect(page.get_by_text("Veri durumu: ")).to_be_visible()
+
+
+def chosen(page: Page, key: str) -> Locator:
+    return page.locator(f".st-key-{key}").get_by_role("combobox")
+
+
+def choose(page: Page, key: str, words: str) -> None:
+    chosen(page, key).click()
+    page.get_by_role("option", name=words).click()
+
+
+def nav(page: Page, words: str) -> None:
+    page.get_by_test_id("stTopNavLink").filter(has_text=words).click()

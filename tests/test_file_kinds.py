@@ -1,0 +1,85 @@
+"""Each kind of file that people take for the workbook is told apart and gets a sentence of its own."""
+
+from __future__ import annotations
+
+import pytest
+
+from definition import Definition
+from etl.gate import refuse
+from etl.problems import Unreadable
+from tests.builders import filled_workbook
+from tests.packages import package, parts, zipped
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
+EXCEL_2003 = b'<?xml version="1.0"?>\n<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">'
+LOCK_FILE = (b"\x05Merve".ljust(54) + b"\x05\0M\0e\0r\0v\0e\0").ljust(165, b"\0")
+OPEN_DOCUMENT = "application/vnd.oasis.opendocument."
+MACRO_TYPE = '<Types><Default ContentType="application/vnd.ms-excel.sheet.macroEnabled.main+xml"/></Types>'
+
+
+def ole(*streams: str) -> bytes:
+    return OLE + b"".join(stream.encode("utf-16-le") + b"\0\0" for stream in streams)
+
+
+def workbook_and(name: str, content: str) -> bytes:
+    return zipped(parts() | {name: content})
+
+
+KINDS = [
+    ("refused_empty", b"", "bildirim.xlsx"),
+    ("refused_empty", bytes(4096), "bildirim.xlsx"),
+    ("refused_lock_file", LOCK_FILE, "~$bildirim.xlsx"),
+    ("refused_lock_file", LOCK_FILE, "adı değişmiş.xlsx"),
+    ("refused_lock_file", b",merve,bilgisayar,22.11.2026", ".~lock.bildirim.xlsx#"),
+    ("refused_password", ole("EncryptedPackage"), "bildirim.xlsx"),
+    ("refused_password", ole("Workbook", "EncryptedPackage"), "bildirim.xlsx"),
+    ("refused_old_excel", ole("Workbook"), "bildirim.xls"),
+    ("refused_old_excel", ole("Workbook"), "adı değişmiş.xlsx"),
+    ("refused_old_excel", ole("Book"), "bildirim.xls"),
+    ("refused_old_excel", b"\x09\x08\x08\x00\x00\x05\x10\x00" + bytes(64), "bildirim.xls"),
+    ("refused_old_excel", EXCEL_2003, "bildirim.xml"),
+    ("refused_not_excel", ole("WordDocument"), "rapor.doc"),
+    ("refused_binary_excel", workbook_and("xl/workbook.bin", "x"), "bildirim.xlsb"),
+    ("refused_open_document", zipped({"mimetype": f"{OPEN_DOCUMENT}spreadsheet"}), "bildirim.ods"),
+    ("refused_not_excel", zipped({"mimetype": f"{OPEN_DOCUMENT}text"}), "rapor.odt"),
+    ("refused_apple_numbers", zipped({"Index/Document.iwa": "x"}), "bildirim.numbers"),
+    ("refused_archive", zipped({"bildirim.xlsx": package()}), "bildirim.zip"),
+    ("refused_archive", b"Rar!\x1a\x07\x01\x00" + bytes(40), "bildirim.rar"),
+    ("refused_archive", b"7z\xbc\xaf\x27\x1c" + bytes(40), "bildirim.7z"),
+    ("refused_not_excel", zipped({"foto.txt": "x"}), "foto.zip"),
+    ("refused_not_excel", zipped({"[Content_Types].xml": "<x/>", "word/document.xml": "<x/>"}), "rapor.docx"),
+    ("refused_csv", "Kod;Değer\nKAP-01;3".encode(), "bildirim.csv"),
+    ("refused_csv", "Kod;Değer\nKAP-01;3".encode("cp1254"), "adı değişmiş.xlsx"),
+    ("refused_csv", "Kod\tDeğer\n".encode("utf-16"), "bildirim.txt"),
+    ("refused_csv", b"tek sutun\n1\n2\n", "bildirim.csv"),
+    ("refused_csv", b"1;2\n".ljust(165, b"3"), "kilit dosyası kadar.csv"),
+    ("refused_html", b"\xef\xbb\xbf\n<html><body><table><tr><td>1", "bildirim.xls"),
+    ("refused_html", b"<!DOCTYPE html><html>", "bildirim.xlsx"),
+    ("refused_html", b"<table><tr><td>1</td></tr></table>", "bildirim.xls"),
+    ("refused_html", b"MIME-Version: 1.0\nContent-Type: multipart/related", "bildirim.mht"),
+    ("refused_pdf", b"%PDF-1.7\n%\xe2\xe3", "bildirim.xlsx"),
+    ("refused_not_excel", b"\x89PNG\r\n\x1a\n" + bytes(40), "tablo.png"),
+    ("refused_not_excel", b'{"a": 1, "b": 2}', "bildirim.xlsx"),
+    ("refused_not_excel", b"merhaba", "not.xlsx"),
+    ("refused_macros", workbook_and("xl/vbaProject.bin", "x"), "bildirim.xlsx"),
+    ("refused_macros", workbook_and("xl/macrosheets/sheet1.xml", "<x/>"), "bildirim.xlsx"),
+    ("refused_macros", workbook_and("[Content_Types].xml", MACRO_TYPE), "bildirim.xlsm"),
+]
+
+
+@pytest.mark.parametrize(("code", "data", "file_name"), KINDS)
+def test_each_kind_of_file_is_refused_as_what_it_is(code: str, data: bytes, file_name: str) -> None:
+    with pytest.raises(Unreadable) as refusal:
+        refuse(data, file_name)
+    assert refusal.value.problem.code == code
+
+
+@pytest.mark.parametrize("name", ["bildirim.xlsx", "bildirim.xls", "~$bildirim.xlsx", "bildirim.csv", ""])
+def test_a_workbook_is_let_through_under_any_name(name: str) -> None:
+    refuse(filled_workbook(), name)
+
+
+def test_every_kind_has_words_in_both_languages(definition: Definition) -> None:
+    for code, _, _ in KINDS:
+        assert f"problem.{code}.message" in definition.texts
+        assert f"problem.{code}.fix" in definition.texts

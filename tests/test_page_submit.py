@@ -1,0 +1,329 @@
+"""A department head sends a workbook, mends it, confirms it, takes it back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from openpyxl import Workbook
+from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
+
+from definition import Definition, Language
+from etl import home as data_homes
+from etl.publish import PublishError, publish
+from etl.submit import decide, submit
+from tests.builders import changed_workbook, filled_workbook
+from ui.submission import acts, deadline, report
+
+SHELL = str(Path(__file__).parent.parent / "ui" / "shell.py")
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+AT = datetime(2025, 2, 3, 9, 30, tzinfo=UTC)
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, definition: Definition) -> Iterator[Path]:
+    """A data folder of our own, published and empty."""
+    monkeypatch.setenv("PANO_DATA", str(tmp_path))
+    publish(tmp_path, definition)
+    st.cache_data.clear()
+    st.cache_resource.clear()
+    yield tmp_path
+    st.cache_data.clear()
+    st.cache_resource.clear()
+
+
+@dataclass
+class Screen:
+    """The page as somebody sees it."""
+
+    at: AppTest
+
+    def words(self) -> str:
+        """Everything that can be read on it."""
+        kinds = ("title", "subheader", "markdown", "caption", "info", "success", "warning", "error")
+        said = [element.value for kind in kinds for element in self.at.get(kind)]
+        return "\n".join([*said, *self.tables(), *(m.value for m in self.at.metric)])
+
+    def tables(self) -> list[str]:
+        return [element.proto.body for element in self.at.get("html")]
+
+    def press(self, key: str) -> Screen:
+        self.at.button(key=key).click().run()
+        return self.sound()
+
+    def send(self, data: bytes, name: str = "antalya.xlsx", box: str = "first") -> Screen:
+        self.at.file_uploader(key=f"file_{box}").set_value((name, data, XLSX))
+        return self.press(f"send_{box}")
+
+    def sound(self) -> Screen:
+        assert not self.at.exception, self.at.exception
+        return self
+
+    @property
+    def id(self) -> str:
+        return str(self.at.query_params["id"][0])
+
+    def counts(self) -> list[str]:
+        return [metric.value for metric in self.at.metric]
+
+    def has(self, key: str) -> bool:
+        return any(button.key == key for button in self.at.button)
+
+
+def open_page(**asked: str) -> Screen:
+    at = AppTest.from_file(SHELL, default_timeout=30)
+    at._page_hash = calc_hash("submit")
+    for name, value in {"city": "antalya", **asked}.items():
+        at.query_params[name] = value
+    at.run()
+    return Screen(at).sound()
+
+
+def counted(home: Path, definition: Definition, data: bytes, at: datetime = AT) -> str:
+    receipt = submit(home, definition, data, "antalya.xlsx", "deneme", at).receipt
+    decide(home, definition, receipt.id, "confirmed", "deneme", at=at)
+    publish(home, definition)
+    return receipt.id
+
+
+def without_first_action(book: Workbook) -> None:
+    book["Eylemler"].delete_rows(2)
+
+
+def test_an_empty_database_offers_the_empty_template_and_the_box(home: Path) -> None:
+    words = open_page().words()
+    assert "şablon boş gelir" in words
+    assert "Henüz gönderim yok." in words
+
+
+def test_a_bad_workbook_shows_its_message_at_its_cell(home: Path) -> None:
+    screen = open_page().send(filled_workbook(actions_H3="Bitti"))
+    assert "1 hata var, düzeltme bekliyor" in screen.words()
+    table = next(t for t in screen.tables() if "Ne yapmalı" in t)
+    for told in ("Eylemler", "H3", "Bitti", "Tamamlandı"):
+        assert told in table
+    assert not screen.has("confirm")
+
+
+def test_the_corrected_file_goes_into_the_box_below_the_table(home: Path) -> None:
+    screen = open_page().send(filled_workbook(actions_H3="Bitti"))
+    first = screen.id
+    screen.send(filled_workbook(), box="again")
+    assert screen.id != first
+    assert screen.has("confirm")
+
+
+def test_equal_findings_share_a_line_with_all_their_cells(home: Path) -> None:
+    screen = open_page().send(filled_workbook(actions_H3="Bitti", actions_H5="Bitti"))
+    table = next(t for t in screen.tables() if "Ne yapmalı" in t)
+    assert "H3, H5" in table
+    assert table.count("Bitti”") == 1
+
+
+def test_what_somebody_typed_never_becomes_part_of_the_page(home: Path) -> None:
+    screen = open_page().send(filled_workbook(actions_H3="<img src=x onerror=alert(1)>"))
+    assert all("<img" not in table for table in screen.tables())
+
+
+def test_a_good_workbook_is_previewed_confirmed_counted_withdrawn_and_restored(
+    home: Path, definition: Definition
+) -> None:
+    screen = open_page().send(filled_workbook())
+    assert "onayınızı bekliyor" in screen.words()
+    added, *rest = screen.counts()
+    assert (int(added) > 0, rest) == (True, ["0", "0", "0"])
+    screen.press("confirm")
+    receipt = next(t for t in screen.tables() if "Makbuz no" in t)
+    for told in (screen.id, "antalya.xlsx", "yerel", "SHA-256", "Eylemler 8", "Gönderiminiz sayıldı"):
+        assert told in receipt
+    screen.at.text_input(key="withdraw_reason").set_value("Yanlış dosya")
+    screen.press("withdraw_do")
+    assert "Neden: Yanlış dosya" in screen.words()
+    screen.press("restore_do")
+    assert "Gönderiminiz sayıldı" in screen.words()
+
+
+def test_nothing_is_withdrawn_without_a_reason(home: Path, definition: Definition) -> None:
+    screen = open_page(id=counted(home, definition, filled_workbook())).press("withdraw_do")
+    assert "Nedenini kısaca yazın" in screen.words()
+    assert "Gönderiminiz sayıldı" in screen.words()
+
+
+def test_the_preview_counts_what_is_added_changed_removed_and_the_same(
+    home: Path, definition: Definition
+) -> None:
+    old = counted(home, definition, filled_workbook())
+    screen = open_page().send(changed_workbook(without_first_action, actions_I3=41))
+    _, changed, removed, unchanged = screen.counts()
+    assert (changed, removed) == ("1", "1")
+    assert int(unchanged) > 20
+    assert old in screen.words()
+    assert "Eylemler E\\-1\\.1" in screen.words(), "what would be lost is said in the open"
+    cells = next(t for t in screen.tables() if "Eski" in t)
+    assert "%41" in cells
+    assert "satır yok" in cells
+
+
+def test_cancelling_counts_nothing_and_leaves_the_page_as_at_first(home: Path) -> None:
+    screen = open_page().send(filled_workbook())
+    screen.press("cancel")
+    assert "id" not in screen.at.query_params
+    assert "geri alındı" in screen.words()
+    assert screen.has("send_first")
+
+
+def test_an_unreadable_file_gets_one_sentence_and_what_to_do(home: Path) -> None:
+    screen = open_page().send(b"%PDF-1.7 \n", "rapor.pdf")
+    panel = next(t for t in screen.tables() if "Dosya okunamadı" in t)
+    assert "Dosya PDF" in panel
+    assert "Ne yapmalı:" in panel
+    assert "Şehri okunamayan dosyalar (1)" in [e.label for e in screen.at.expander]
+
+
+@pytest.mark.parametrize("unknown", ["20250203-093000-abcdef", "../../etc/passwd", "<b>x</b>"])
+def test_an_id_nobody_was_given_is_said_and_the_page_begins_anew(home: Path, unknown: str) -> None:
+    screen = open_page(id=unknown)
+    assert "numaralı bir gönderim yok" in screen.words()
+    assert screen.has("send_first")
+
+
+def test_the_id_in_the_address_finds_the_submission_after_a_restart(
+    home: Path, definition: Definition
+) -> None:
+    sent = open_page().send(filled_workbook(actions_H3="Bitti"))
+    assert "H3" in "".join(open_page(id=sent.id).tables())
+
+
+def test_a_file_whose_sender_was_cut_off_before_publishing_is_found_too(
+    home: Path, definition: Definition
+) -> None:
+    receipt = submit(home, definition, filled_workbook(), "antalya.xlsx", "deneme", AT).receipt
+    assert open_page(id=receipt.id).has("confirm")
+
+
+def test_the_same_file_again_changes_nothing_and_says_so(home: Path, definition: Definition) -> None:
+    first = counted(home, definition, filled_workbook())
+    screen = open_page().send(filled_workbook())
+    assert screen.id == first
+    assert "hiçbir rakam değişmez" in screen.words()
+
+
+def test_a_file_of_another_city_is_confirmed_only_on_purpose(home: Path) -> None:
+    screen = open_page(city="izmir").send(filled_workbook())
+    assert "Bu dosya Antalya için doldurulmuş, ama sayfada İzmir seçili" in screen.words()
+    assert screen.at.button(key="confirm").disabled
+    screen.press("other_city")
+    assert not screen.at.button(key="confirm").disabled
+    assert screen.at.session_state["city"] == "antalya"
+
+
+def test_a_draft_is_said_to_stay_out_of_comparison(home: Path) -> None:
+    screen = open_page().send(filled_workbook(cover_B7="Taslak", cover_B8=None))
+    assert "karşılaştırmalara" in screen.words()
+    screen.press("confirm")
+    assert "Taslağınız kaydedildi" in screen.words()
+
+
+def test_a_replaced_version_leads_to_the_one_that_counts(home: Path, definition: Definition) -> None:
+    old = counted(home, definition, filled_workbook())
+    new = counted(home, definition, filled_workbook(actions_I2=35), AT + timedelta(hours=1))
+    panel = next(t for t in open_page(id=old).tables() if "yerine yenisi geldi" in t)
+    assert f"?id={new}" in panel
+
+
+def test_a_decision_taken_elsewhere_meanwhile_is_said(home: Path, definition: Definition) -> None:
+    screen = open_page().send(filled_workbook())
+    decide(home, definition, screen.id, "confirmed", "başkası")
+    screen.press("confirm")
+    assert "başka bir pencerede" in screen.words()
+    assert "Gönderiminiz sayıldı" in screen.words()
+
+
+def test_when_publishing_fails_the_file_is_safe_and_a_support_code_is_shown(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> Path:
+        raise PublishError("check_x: (1,)")
+
+    monkeypatch.setattr(acts, "publish", broken)
+    screen = open_page()
+    screen.at.file_uploader(key="file_first").set_value(("antalya.xlsx", filled_workbook(), XLSX))
+    screen.press("send_first")
+    assert "destek kodunu" in screen.words()
+    assert "PublishError" not in screen.words()
+    monkeypatch.undo()
+    monkeypatch.setenv("PANO_DATA", str(home))
+    assert open_page(id=screen.id).has("confirm")
+
+
+def test_pressing_the_button_without_a_file_asks_for_one(home: Path) -> None:
+    assert "Önce dosyayı seçin." in open_page().press("send_first").words()
+
+
+def test_the_template_says_which_report_it_is_filled_from(home: Path, definition: Definition) -> None:
+    source = counted(home, definition, filled_workbook())
+    assert f"(no {source})" in open_page().words()
+
+
+def test_the_page_speaks_english_too(home: Path) -> None:
+    words = open_page(lang="en").send(filled_workbook(actions_H3="Bitti")).words()
+    assert "1 error to be fixed" in words
+    assert "What to do" in words
+
+
+def test_going_live_asks_first_and_then_begins_empty(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, definition: Definition
+) -> None:
+    monkeypatch.delenv("PANO_DATA", raising=False)
+    monkeypatch.setattr(data_homes, "PROJECT", tmp_path)
+    counted(tmp_path / "data" / "sample", definition, filled_workbook())
+    screen = open_page()
+    assert screen.at.button(key="go_live").disabled
+    screen.at.checkbox(key="live_sure").check().run()
+    screen.press("go_live")
+    assert (tmp_path / "data" / "LIVE").exists()
+    assert "Henüz gönderim yok." in screen.words()
+    assert not screen.has("go_live")
+    assert (tmp_path / "data" / "sample" / "archive").is_dir()
+
+
+@pytest.mark.parametrize(
+    ("days", "kind", "words"),
+    [
+        (-3, "days_left", "3 gün kaldı"),
+        (-1, "day_left", "1 gün kaldı"),
+        (0, "last_day", "Bugün son gün"),
+        (2, "late", "2 gün gecikti"),
+        (60, "late", "60 gün gecikti"),
+        (61, "long_past", "Yükleme açık"),
+    ],
+)
+def test_the_banner_counts_the_days_in_words(
+    definition: Definition, days: int, kind: str, words: str
+) -> None:
+    workshop = definition.workshop("3")
+    today = workshop.deadline + timedelta(days)
+    assert deadline.standing(workshop, today) == kind
+    assert words in deadline.sentence(workshop, today, "tr")
+    assert "07.02.2025" in deadline.sentence(workshop, today, "tr")
+
+
+@pytest.mark.parametrize("language", ["tr", "en"])
+def test_a_line_names_the_place_once(definition: Definition, language: Language) -> None:
+    data = filled_workbook(actions_G2="31.02.2025")
+    checked = submit_checked(definition, data)
+    line = report.lines(checked, definition, language)[0]
+    assert (line.sheet, line.cells) == ("Eylemler", ("G2",))
+    assert not line.message.startswith("Eylemler")
+    assert line.message[0].isupper() or not line.message[0].isalpha()
+
+
+def submit_checked(definition: Definition, data: bytes) -> tuple[report.Problem, ...]:
+    from etl.check import check
+
+    return check(data, "antalya.xlsx", definition, date(2025, 2, 3)).problems

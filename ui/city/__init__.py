@@ -1,0 +1,1 @@
+"""The parts of the city page: header, figures, actions, indicators, lists, history."""
