@@ -52,7 +52,7 @@ class RawWorkbook:
     sheets: tuple[RawSheet, ...]
     epoch_1904: bool = False  # day numbers count from 1904
     external_links: bool = False
-    comments: bool = False
+    comment_authors: frozenset[str] = frozenset()
 
 
 @cache

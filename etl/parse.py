@@ -31,7 +31,7 @@ def parse(raw: RawWorkbook, definition: Definition) -> ParsedWorkbook:
 
     Raises Unreadable where the file is no submission at all."""
     stamp = read_stamp(raw)
-    problems = [*version_remarks(stamp, definition.workbook), *_workbook_remarks(raw)]
+    problems = [*version_remarks(stamp, definition.workbook), *_workbook_remarks(raw, definition)]
     found = find_sheets(raw, definition)
     problems += found.problems
     sheets: dict[str, ParsedSheet] = {}
@@ -52,8 +52,9 @@ def parse(raw: RawWorkbook, definition: Definition) -> ParsedWorkbook:
     return ParsedWorkbook(stamp, sheets, tuple(problems), raw.epoch_1904)
 
 
-def _workbook_remarks(raw: RawWorkbook) -> Iterator[Problem]:
-    if raw.comments:
+def _workbook_remarks(raw: RawWorkbook, definition: Definition) -> Iterator[Problem]:
+    ours = definition.text("template.product", "tr")  # signs the notes that come with the template
+    if raw.comment_authors - {ours}:
         yield Problem("comments_not_read", "note")
     if raw.external_links:
         yield Problem("external_links", "note")

@@ -7,7 +7,9 @@ oracle in the tests. It knows of nothing it could hand over to openpyxl: what it
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from xml.sax.saxutils import unescape
 
 from etl.cell_values import Surroundings
 from etl.cells import RawSheet, RawWorkbook
@@ -23,6 +25,7 @@ from etl.sheet_cells import Budget
 from etl.sheet_reader import read_sheet
 
 _CONTENT_TYPES = "[Content_Types].xml"
+_AUTHOR = re.compile(rb"<(?:\w+:)?author>([^<]*)<")
 _USUAL_MAIN_PART = "xl/workbook.xml"
 
 
@@ -39,8 +42,25 @@ def read(data: bytes, limits: Limits = LIMITS) -> RawWorkbook:
         tuple(_sheets(package, index, relations, limits)),
         index.epoch_1904,
         external_links=_part(relations, "externalLink") != "",
-        comments=_CONTENT_TYPES in package and b"comments+xml" in package.read(_CONTENT_TYPES),
+        comment_authors=frozenset(_comment_authors(package, limits)),
     )
+
+
+def _comment_authors(package: Package, limits: Limits) -> Iterator[str]:
+    """Who wrote notes: that there are some, and whether they are other people's than the template's."""
+    if _CONTENT_TYPES not in package:
+        return
+    parts: list[str] = []
+
+    def override(attributes: Attributes) -> None:
+        if attributes["ContentType"].endswith("comments+xml"):
+            parts.append(attributes["PartName"].lstrip("/"))
+
+    walk(package.read(_CONTENT_TYPES), _CONTENT_TYPES, {"Override": override}, {}, limits)
+    for part in parts:
+        if part in package:
+            # Only the list of authors is wanted, so the notes themselves are not parsed.
+            yield from (unescape(a.decode("utf-8", "replace")) for a in _AUTHOR.findall(package.read(part)))
 
 
 class _Index:

@@ -70,8 +70,14 @@ def column_header(problem: Problem, definition: Definition) -> str:
 def _sheet(sheet: Sheet, checked: CheckedSubmission, definition: Definition) -> list[dict[str, Any]]:
     rows = checked.sheets[sheet.key]
     if sheet.key == "indicators":
-        rows = tuple(r for r in rows if any(r.values.get(key) is not None for key in _JUDGED))
+        # A cell that could not be read has no value, but its row was filled in all the same.
+        unread = {p.cell for p in checked.problems if p.sheet == sheet.key and p.fact("found") is not None}
+        rows = tuple(row for row in rows if _filled(row, unread))
     return [_row(sheet, row, definition) for row in rows]
+
+
+def _filled(row: CheckedRow, unread: set[str]) -> bool:
+    return any(row.values.get(key) is not None or row.cells.get(key) in unread for key in _JUDGED)
 
 
 def _row(sheet: Sheet, row: CheckedRow, definition: Definition) -> dict[str, Any]:

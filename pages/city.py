@@ -1,13 +1,38 @@
-"""How far has one city come, and what stands behind its figures?"""
+"""How does one city's action plan stand?"""
 
 from __future__ import annotations
 
 import streamlit as st
 
+from ui import filters
+from ui.city import actions, header, headline, history, indicators, lists, look
+from ui.city.report import Report, report
 from ui.texts import t
 
 FILTERS = ("city", "workshop", "vs")
+_FULL = {"actions": actions, "indicators": indicators, "lists": lists, "history": history}
 
 
 def render() -> None:
-    st.title(t("shell.page.city"))
+    """State first, then the figures; the rest in tabs, of which only the open one is made."""
+    st.html(look.CSS)
+    shown = report(filters.city(), filters.workshop(), filters.vs())
+    header.draw(shown)
+    if shown.counted:
+        headline.draw(shown)
+    parts = _parts(shown)
+    # A key of its own for each standing: a tab that is gone must not stay chosen.
+    tabs = st.tabs(
+        [t(f"city.tab.{name}") for name in parts], key=f"city_tab_{shown.standing}", on_change="rerun"
+    )
+    for tab, name in zip(tabs, parts, strict=True):
+        if tab.open:
+            with tab:
+                _FULL[name].draw(shown)
+
+
+def _parts(shown: Report) -> tuple[str, ...]:
+    """A draft shows its actions only; without a report there is still the past."""
+    if shown.counted:
+        return tuple(_FULL)
+    return ("actions", "history") if shown.standing == "draft" else ("history",)

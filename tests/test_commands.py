@@ -76,6 +76,17 @@ def run_with_problem(tmp_path: Path, data: Path, capsys: pytest.CaptureFixture[s
     return problem
 
 
+def test_check_json_keeps_an_indicator_row_whose_only_value_cannot_be_read(
+    tmp_path: Path, data: Path, capsys: pytest.CaptureFixture[str], definition: Definition
+) -> None:
+    place = 2 + [i.code for i in definition.asked_indicators].index("TAN-02")
+    only_c = {f"indicators_{letter}{place}": None for letter in "EFHIJ"}
+    file = written(tmp_path / "a.xlsx", filled_workbook(**only_c, **{f"indicators_G{place}": "çok"}))
+    run("check", file, "--json", "--data", data)
+    rows = json.loads(capsys.readouterr().out)["sheets"]["Göstergeler"]
+    assert [r["Gerçekleşen (C)"] for r in rows if r["Kod"] == "TAN-02"] == [None]
+
+
 def test_a_folder_is_submitted_whole_and_one_bad_file_is_told_by_the_exit_code(
     tmp_path: Path, data: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

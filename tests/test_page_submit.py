@@ -66,7 +66,8 @@ class Screen:
 
     @property
     def id(self) -> str:
-        return str(self.at.query_params["id"][0])
+        asked = self.at.query_params["id"]
+        return asked if isinstance(asked, str) else str(asked[0])
 
     def counts(self) -> list[str]:
         return [metric.value for metric in self.at.metric]

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
+from openpyxl.comments import Comment
 
 from definition import Definition, load
 from etl.cells import Cell, RawSheet, RawWorkbook
@@ -30,7 +31,6 @@ from tests.builders import (
 )
 
 Change = Callable[[Workbook], object]
-ALWAYS = "comments_not_read"  # the template's own notes
 
 
 def parsed(change: Change | None = None, **places: Any) -> ParsedWorkbook:
@@ -42,7 +42,7 @@ def problems(workbook: ParsedWorkbook) -> list[Problem]:
     for problem in workbook.problems:
         assert words(problem, load(), "tr")
         assert words(problem, load(), "en")
-    return [problem for problem in workbook.problems if problem.code != ALWAYS]
+    return list(workbook.problems)
 
 
 def found(workbook: ParsedWorkbook) -> list[tuple[str, str, str]]:
@@ -613,3 +613,11 @@ def test_whatever_is_typed_wherever_is_read_in_place_or_refused(raw: RawWorkbook
             for cell in (c for r in sheet.rows for c in r.cells.values()):
                 assert sheets[sheet.name].cells[cell.row, cell.column] is cell  # never moved, never copied
                 assert not is_blank(cell)
+
+
+def test_a_note_of_the_senders_own_is_said_not_to_be_read_the_templates_are_no_news() -> None:
+    def add_note(book: Workbook) -> None:
+        book["Eylemler"]["C2"].comment = Comment("Bunu okuyun", "Ayşe")
+
+    assert [p.code for p in problems(parsed(add_note))] == ["comments_not_read"]
+    assert problems(parsed()) == []

@@ -177,11 +177,14 @@ def test_external_links_and_comments_are_noticed() -> None:
     contents["xl/_rels/workbook.xml.rels"] = relations(
         rId1=("worksheet", "worksheets/sheet1.xml"), rId9=("externalLink", "externalLinks/externalLink1.xml")
     )
-    contents["[Content_Types].xml"] = '<Types><Override ContentType="spreadsheetml.comments+xml"/></Types>'
+    contents["[Content_Types].xml"] = (
+        '<Types><Override PartName="/xl/comments1.xml" ContentType="spreadsheetml.comments+xml"/></Types>'
+    )
+    contents["xl/comments1.xml"] = "<comments><authors><author>A &amp; B</author></authors></comments>"
     found = read(zipped(contents))
-    assert (found.external_links, found.comments) == (True, True)
+    assert (found.external_links, found.comment_authors) == (True, {"A & B"})
     plain = read(package())
-    assert (plain.external_links, plain.comments) == (False, False)
+    assert (plain.external_links, plain.comment_authors) == (False, frozenset())
 
 
 BROKEN = [

@@ -6,7 +6,8 @@ here for their values; it never draws them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Literal
 
 import streamlit as st
@@ -82,7 +83,25 @@ def carry() -> None:
     carries the code, and the visible filter only sets it. Draw before `draw` and before the page asks."""
     with st.container(key="carriers"):
         for name in FILTERS:
-            st.text_input(t(f"filter.{name}"), key=name, bind="query-params")
+            with kept(name):
+                st.text_input(t(f"filter.{name}"), key=name, bind="query-params")
+
+
+@contextmanager
+def kept(name: str) -> Iterator[None]:
+    """Around a bound widget: its value outlives what Streamlit forgets.
+
+    Whoever opens another page while the last choice is still being worked on loses the value and its URL
+    parameter, because the browser has not reported the widget yet. Going back in history still wins."""
+    store: dict[str, str] = st.session_state.setdefault("_kept", {})
+    is_lost = name not in st.session_state and name not in st.query_params and bool(store.get(name))
+    value = st.session_state.get(name) or store.get(name)
+    if value and name not in st.query_params:
+        st.session_state[name] = value
+    yield
+    store[name] = st.session_state[name]
+    if is_lost:
+        st.rerun()  # only a widget that was there before writes its value into the URL
 
 
 def draw(names: Sequence[str]) -> None:

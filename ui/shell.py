@@ -51,15 +51,16 @@ def _page(name: str, module: ModuleType) -> st.Page:
 
 def _language_switch() -> None:
     """Turkish is the default and needs no parameter. The head script reloads the page in the new language."""
-    st.segmented_control(
-        t("shell.language"),
-        ("tr", "en"),
-        default="tr",
-        required=True,
-        key="lang",
-        bind="query-params",
-        label_visibility="collapsed",
-    )
+    with filters.kept("lang"):
+        st.segmented_control(
+            t("shell.language"),
+            ("tr", "en"),
+            default="tr",
+            required=True,
+            key="lang",
+            bind="query-params",
+            label_visibility="collapsed",
+        )
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ import definition
 from definition import Language
 from ui import charts, components, data, format, labels
 from ui.city import shares
-from ui.city.look import STYLE, bar, mark
+from ui.city.look import bar, mark
 from ui.city.report import Report
 from ui.labels import say
 from ui.plain_table import Cell, Html, table, with_remark
@@ -40,13 +40,13 @@ def draw(report: Report) -> None:
     if made.table.empty:
         components.empty_state(t("city.action.none"))
         return
-    st.html(STYLE + made.bars)
+    st.html(made.bars)
     counts = st.popover(t("city.share.numbers"), type="tertiary", key="city_shares", on_change="rerun")
     if counts.open:
         with counts:
             components.show_table(made.counts, key="city_shares_table", file_name=f"durum-{report.city}")
     st.subheader(t("city.action.title"), anchor="actions")
-    st.html(STYLE + made.rows)
+    st.html(made.rows)
     st.subheader(t("city.action.timeline"), anchor="timeline")
     file_name = f"eylemler-{report.city}-{report.workshop}"
     components.chart_with_table(made.timeline, made.table, key="city_timeline", file_name=file_name)

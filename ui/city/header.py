@@ -16,7 +16,9 @@ def draw(report: Report) -> None:
     """Name, state and dates of the report in one line; a notice where something is waiting."""
     st.title(labels.city(report.city))
     workshop = definition.load().workshop(report.workshop)
-    period = f"{format.day(workshop.period_start, language())} – {format.day(workshop.period_end, language())}"
+    period = (
+        f"{format.day(workshop.period_start, language())} – {format.day(workshop.period_end, language())}"
+    )
     with st.container(key="city_state", gap="xsmall"):
         if report.submission_id:
             st.markdown(" ".join(_facts(report)))
@@ -61,7 +63,9 @@ def _notice(report: Report) -> None:
         return
     deadline = format.day(definition.load().workshop(report.workshop).deadline, language())
     with st.container(border=True, key="city_notice"):
-        st.markdown(f"**{t(f'city.notice.{kind}.title')}**  \n{t(f'city.notice.{kind}.text', deadline=deadline)}")
+        st.markdown(
+            f"**{t(f'city.notice.{kind}.title')}**  \n{t(f'city.notice.{kind}.text', deadline=deadline)}"
+        )
         with st.container(horizontal=True):
             if kind != "not_invited":
                 components.open_button(t("city.notice.go"), "submit", key="city_submit", city=report.city)

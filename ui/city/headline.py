@@ -94,7 +94,9 @@ class _Figures:
             self.say(key),
             missing or format.number(row.actual, self.language),
             series=self.past(code),
-            note=self.note(*([self.say("target", value=self.number(row.target))] * (row.target == row.target))),
+            note=self.note(
+                *([self.say("target", value=self.number(row.target))] * (row.target == row.target))
+            ),
             **self.moved(code, unit=unit),
         )
 
@@ -124,7 +126,9 @@ def _overdue(figures: _Figures) -> Tile:
 
 def _on_track(figures: _Figures) -> Tile:
     lights = figures.indicators["light"]
-    on, behind, lit = (int(n) for n in ((lights == "on_track").sum(), (lights == "behind").sum(), lights.count()))
+    on, behind, lit = (
+        int(n) for n in ((lights == "on_track").sum(), (lights == "behind").sum(), lights.count())
+    )
     return Tile(
         figures.say("on_track"),
         f"{on} / {lit}" if lit else format.no_data(figures.language),

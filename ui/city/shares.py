@@ -49,7 +49,7 @@ class Share:
 
 
 def shares(actions: pd.DataFrame, changed: pd.DataFrame | None, language: Language) -> tuple[Share, ...]:
-    """`actions`: rows of submission_action. `changed`: their rows of action_change; None without a comparison."""
+    """`actions`: rows of submission_action. `changed`: their rows of action_change; None without any."""
     status = _share("status", STATUS, list(actions["computed_status"]), language)
     schedule = _share("schedule", _SCHEDULE, [_on_schedule(row) for row in actions.itertuples()], language)
     if changed is None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
@@ -47,12 +49,11 @@ def medians(asked: Asked) -> dict[str, float]:
     return {str(code): float(value) for code, value in by_workshop.items()}
 
 
-def why(row: object, language: Language) -> str:
+def why(row: Any, language: Language) -> str:
     """Why a city has no value, in words; a zero is named as one; empty where there is a value."""
-    if not getattr(row, "submitted"):  # noqa: B009
-        return absent(bool(getattr(row, "has_draft")), str(getattr(row, "state")), language)  # noqa: B009
-    state = getattr(row, "value_state")  # noqa: B009
-    return "" if state == "value" else labels.missing(state, language)
+    if not row.submitted:
+        return absent(bool(row.has_draft), row.state, language)
+    return "" if row.value_state == "value" else labels.missing(row.value_state, language)
 
 
 def absent(has_draft: bool, state: str, language: Language) -> str:

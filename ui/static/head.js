@@ -13,22 +13,17 @@
   Object.defineProperty(navigator, "language", { get: () => locale });
   Object.defineProperty(navigator, "languages", { get: () => [locale, language] });
 
-  // The URL decides the language. When the switch changes it, load the page anew and remember the choice.
+  // When the switch says another language than the page was loaded in, load it anew and remember the choice.
   let pending = 0;
-  const followUrl = () => {
-    clearTimeout(pending);
-    pending = setTimeout(() => {
-      const wanted = new URLSearchParams(location.search).get("lang") === "en" ? "en" : "tr";
-      if (wanted === language) return;
-      document.cookie = `dil=${wanted}; max-age=31536000; path=/; samesite=lax`;
-      location.reload();
-    }, 250);
+  const followSwitch = () => {
+    const chosen = document.querySelector('.st-key-lang [role="radio"][aria-checked="true"]')?.textContent.trim();
+    if (!["tr", "en"].includes(chosen) || chosen === language) return;
+    document.cookie = `dil=${chosen}; max-age=31536000; path=/; samesite=lax`;
+    const address = new URL(location.href);
+    if (chosen === "en") address.searchParams.set("lang", "en"); else address.searchParams.delete("lang");
+    location.replace(address);
   };
-  for (const name of ["pushState", "replaceState"]) {
-    const original = history[name].bind(history);
-    history[name] = (...given) => { original(...given); followUrl(); };
-  }
-  addEventListener("popstate", followUrl);
+  const followSoon = () => { clearTimeout(pending); pending = setTimeout(followSwitch, 400); };
 
   const WORDS = {
     // upload
@@ -134,10 +129,11 @@
     }
   };
   new MutationObserver((changes) => {
+    followSoon();
     for (const change of changes) {
       if (change.type === "childList") change.addedNodes.forEach(visit);
       else if (change.type === "characterData") visitText(change.target);
       else visitElement(change.target);
     }
-  }).observe(document, { subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ATTRIBUTES });
+  }).observe(document, { subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: [...ATTRIBUTES, "aria-checked"] });
 })();

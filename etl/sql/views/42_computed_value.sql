@@ -1,7 +1,7 @@
 -- What do a city's actions say about the indicators that nobody fills in?
--- Grain: one row per city and workshop with an approved version in force and computed indicator.
+-- Grain: one row per confirmed submission with actions and computed indicator.
 CREATE OR REPLACE VIEW computed_value AS
-WITH plan AS MATERIALIZED (SELECT * FROM plan_progress)
+WITH plan AS MATERIALIZED (SELECT * FROM submission_plan)
 SELECT
     submission_id,
     'EYL-01' AS indicator,

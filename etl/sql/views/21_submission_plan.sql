@@ -1,9 +1,9 @@
--- How far has each city's action plan come, and what of it is late?
+-- How far has the action plan of each version ever confirmed come, and what of it is late?
 -- plan_progress_pct: mean of progress weighted by the actions' weights; overdue_pct: share of overdue actions. Both
 -- over the actions that count, so cancelled ones enter neither; without any such action both are empty, not 0.
 -- progress_cells and overdue_cells: where both come from on the actions sheet.
--- Grain: one row per city and workshop with an approved version in force.
-CREATE OR REPLACE VIEW plan_progress AS
+-- Grain: one row per confirmed submission (drafts, replaced and withdrawn ones too) with actions.
+CREATE OR REPLACE VIEW submission_plan AS
 WITH total AS (
     SELECT
         submission_id,
@@ -24,23 +24,20 @@ WITH total AS (
     GROUP BY submission_id
 )
 SELECT
-    r.city,
-    r.workshop,
-    CAST(t.weighted_progress AS DOUBLE PRECISION)
-    / nullif(CAST(t.weight_sum AS DOUBLE PRECISION), 0) AS plan_progress_pct,
-    coalesce(t.actions, 0) AS actions,
-    coalesce(t.counted_actions, 0) AS counted_actions,
-    coalesce(t.not_started, 0) AS not_started,
-    coalesce(t.in_progress, 0) AS in_progress,
-    coalesce(t.completed, 0) AS completed,
-    coalesce(t.postponed, 0) AS postponed,
-    coalesce(t.cancelled, 0) AS cancelled,
-    coalesce(t.overdue, 0) AS overdue,
-    CAST(t.overdue AS DOUBLE PRECISION)
-    / nullif(CAST(t.counted_actions AS DOUBLE PRECISION), 0) * 100 AS overdue_pct,
-    CAST(t.weight_sum AS DOUBLE PRECISION) AS weight_sum,
-    r.submission_id,
-    t.progress_cells,
-    t.overdue_cells
-FROM counted_report AS r
-LEFT JOIN total AS t ON t.submission_id = r.submission_id;
+    submission_id,
+    CAST(weighted_progress AS DOUBLE PRECISION)
+    / nullif(CAST(weight_sum AS DOUBLE PRECISION), 0) AS plan_progress_pct,
+    actions,
+    counted_actions,
+    not_started,
+    in_progress,
+    completed,
+    postponed,
+    cancelled,
+    overdue,
+    CAST(overdue AS DOUBLE PRECISION)
+    / nullif(CAST(counted_actions AS DOUBLE PRECISION), 0) * 100 AS overdue_pct,
+    CAST(weight_sum AS DOUBLE PRECISION) AS weight_sum,
+    progress_cells,
+    overdue_cells
+FROM total;

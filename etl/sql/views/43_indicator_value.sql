@@ -1,6 +1,8 @@
 -- What does each city report for each indicator, where does it stand, and if there is no value, why?
 -- actual: the typed value, else what the list sheet gives, or the computed one. sheet and source_cells say where it
--- comes from. baseline: the first accepted one, in the cell baseline_cell of baseline_submission_id.
+-- comes from.
+-- baseline: the first accepted one stays, that of the earliest report in force that typed one (baseline_cell in the
+-- file of baseline_submission_id). A different one typed later is a correction; it does not move the figures.
 -- numerator and denominator: the parts of a rate, where they give the value that counts (to a tenth of a per cent,
 -- which is how people type it).
 -- value_state: value | zero | empty | not_due | not_applicable | not_collected | not_asked (added to the catalogue
@@ -9,6 +11,14 @@
 CREATE OR REPLACE VIEW indicator_value AS
 WITH report AS MATERIALIZED (
     SELECT city, workshop, submission_id, period_end FROM counted_report
+),
+first_baseline AS (
+    SELECT DISTINCT ON (r.city, t.indicator_code)
+        r.city, t.indicator_code AS indicator, t.baseline, t.baseline_cell, r.submission_id, r.period_end
+    FROM sheet_indicators AS t
+    JOIN report AS r ON r.submission_id = t.submission_id
+    WHERE t.baseline IS NOT NULL
+    ORDER BY r.city, t.indicator_code, r.period_end
 ),
 expected AS (
     SELECT
@@ -100,5 +110,5 @@ SELECT
     s.typed_baseline_cell,
     b.submission_id AS baseline_submission_id
 FROM settled AS s
-LEFT JOIN baseline_in_effect AS b
+LEFT JOIN first_baseline AS b
     ON b.city = s.city AND b.indicator = s.indicator AND b.period_end <= s.period_end AND NOT s.not_asked;

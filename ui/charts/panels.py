@@ -1,0 +1,142 @@
+"""How did each city come to where it stands on one indicator?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+from plotly.subplots import make_subplots
+
+import definition
+from definition import Language
+from ui import labels
+from ui.charts.frame import finish
+from ui.labels import say
+from ui.theme import BLUE, GREY, SILVER, VERMILION
+
+_COLUMNS = 4
+_PANEL, _ROOM = 172, 60  # pixels: a row of panels, and what stands above the first and below the last
+_TARGET = {"color": VERMILION, "width": 2, "dash": "dash"}
+_MEDIAN = {"color": GREY, "width": 1.5, "dash": "dot"}
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """One city: its code, the words under its name (where it stands, or why it cannot be said)."""
+
+    city: str
+    below: str
+
+
+def panels(
+    frame: pd.DataFrame,
+    shown: Sequence[Panel],
+    medians: Mapping[str, float],
+    workshops: Sequence[str],
+    language: Language,
+    *,
+    words: Callable[[float], str],
+    highlight: str | None = None,
+    percent: bool = False,
+    alt: str,
+) -> go.Figure:
+    """One small chart a city, all on one scale: actual as a line, target dashed, the median of the cities dotted.
+
+    `frame`: city, workshop, actual, target. A workshop without a value is a gap. With a `highlight` that city
+    alone is blue. `words` writes a value with its unit."""
+    order = [w.code for w in definition.load().workshops if w.code in workshops]
+    rows = max(1, -(-len(shown) // _COLUMNS))
+    figure = make_subplots(
+        rows,
+        _COLUMNS,
+        shared_yaxes="all",
+        shared_xaxes="all",
+        subplot_titles=[_title(panel, highlight) for panel in shown],
+        vertical_spacing=min(0.4 / rows, 0.3),
+        horizontal_spacing=0.03,
+    )
+    for place, panel in enumerate(shown):
+        own = frame[frame["city"] == panel.city].set_index("workshop").reindex(order)
+        chosen = highlight in (None, panel.city)
+        for trace in _traces(own, medians, order, language, words, chosen, place == 0):
+            figure.add_trace(trace, row=place // _COLUMNS + 1, col=place % _COLUMNS + 1)
+    figure.update_annotations(font_size=12.5, align="left", xanchor="left", yshift=2)
+    _start_titles_at_their_panels(figure, len(shown))
+    _axes(figure, len(shown), [labels.workshop_short(w, language).split()[0] for w in order], language, percent)
+    height = _PANEL * rows + _ROOM
+    legend = {"y": 1 + 48 / (height - 90)}
+    return finish(figure, language, height, alt, margin={"t": 84}).update_layout(legend=legend)
+
+
+def _title(panel: Panel, highlight: str | None) -> str:
+    name = labels.city(panel.city)
+    marked = f"<b>▸ {name}</b>" if panel.city == highlight else f"<b>{name}</b>"
+    return f"{marked}<br>{panel.below}"
+
+
+def _traces(
+    own: pd.DataFrame,
+    medians: Mapping[str, float],
+    order: list[str],
+    language: Language,
+    words: Callable[[float], str],
+    chosen: bool,
+    first: bool,
+) -> list[go.Scatter]:
+    """The first panel's traces carry the legend for all of them."""
+    colour = BLUE if chosen else SILVER
+    kinds: tuple[tuple[str, list[float], dict[str, Any], str], ...] = (
+        (say("chart.median", language), [medians.get(w, float("nan")) for w in order], _MEDIAN, "lines"),
+        (say("chart.target", language), list(own["target"].astype(float)), _TARGET, "lines"),
+        (
+            say("chart.actual", language),
+            list(own["actual"].astype(float)),
+            {"color": colour, "width": 3 if chosen else 2},
+            "lines+markers",
+        ),
+    )
+    return [
+        go.Scatter(
+            x=list(range(len(order))),
+            y=values,
+            mode=mode,
+            name=name,
+            legendgroup=name,
+            showlegend=first,
+            connectgaps=False,
+            line=line,
+            marker={"size": 7, "color": line["color"]},
+            customdata=[
+                f"{labels.workshop_short(w, language)}: {words(v)}" for w, v in zip(order, values, strict=True)
+            ],
+            hovertemplate=f"{name} · %{{customdata}}<extra></extra>",
+        )
+        for name, values, line, mode in kinds
+    ]
+
+
+def _start_titles_at_their_panels(figure: go.Figure, panels: int) -> None:
+    for place in range(panels):
+        axis = figure.get_subplot(place // _COLUMNS + 1, place % _COLUMNS + 1).xaxis
+        figure.layout.annotations[place].x = axis.domain[0]
+
+
+def _axes(figure: go.Figure, panels: int, ticks: list[str], language: Language, percent: bool) -> None:
+    sign = "tickprefix" if language == "tr" else "ticksuffix"
+    figure.update_yaxes(rangemode="tozero", nticks=4, **({sign: "%"} if percent else {}))
+    figure.update_xaxes(
+        tickvals=list(range(len(ticks))),
+        ticktext=ticks,
+        showgrid=False,
+        zeroline=False,
+        range=[-0.25, len(ticks) - 0.75],
+    )
+    rows = max(1, -(-panels // _COLUMNS))
+    for place in range(rows * _COLUMNS):
+        last_of_its_column = place < panels <= place + _COLUMNS
+        axis = figure.get_subplot(place // _COLUMNS + 1, place % _COLUMNS + 1)
+        axis.xaxis.update(showticklabels=last_of_its_column, visible=place < panels)
+        axis.yaxis.update(visible=place < panels)

@@ -1,0 +1,98 @@
+"""How has the city come along from workshop to workshop, and what did it send?"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+import definition
+from definition import Language
+from ui import charts, components, data, format, labels
+from ui.city.headline import PLAN
+from ui.city.report import Report
+from ui.labels import say
+from ui.texts import language, t
+
+
+def draw(report: Report) -> None:
+    """Plan progress over the workshops beside the median, then every file the city ever sent."""
+    plans = data.plan_progress(city=report.city)
+    st.subheader(t("city.history.title"), anchor="history")
+    if plans.empty:
+        components.empty_state(t("city.history.nothing"))
+    else:
+        figure, table = _made(data.snapshot_key(), report.city, language())
+        components.chart_with_table(figure, table, key="city_history", file_name=f"gecmis-{report.city}")
+    st.subheader(t("city.history.sent"), anchor="sent")
+    sent = _sent(data.snapshot_key(), report.city, language())
+    components.show_table(sent, key="city_sent", file_name=f"gonderimler-{report.city}")
+    components.open_button(t("city.history.go"), "submit", key="city_history_submit", city=report.city)
+
+
+@st.cache_resource(max_entries=300, show_spinner=False)
+def _made(_snapshot: str, city: str, in_language: Language) -> tuple[Any, pd.DataFrame]:
+    values = data.indicator_achievement(indicator=PLAN)
+    figure = charts.lines(values, PLAN, in_language, city=city, medians=data.group_figure(indicator=PLAN))
+    return figure, _workshops(city, in_language)
+
+
+def _workshops(city: str, in_language: Language) -> pd.DataFrame:
+    """One row a workshop; one without a report says so and shows no figure."""
+
+    def head(name: str) -> str:
+        return say(f"city.history.column.{name}", in_language)
+
+    states = data.participation_state(city=city).set_index("workshop")
+    plans = data.plan_progress(city=city).set_index("workshop")
+    rows = [
+        {
+            head("workshop"): workshop.title[in_language],
+            head("state"): _state(states.loc[workshop.code], in_language),
+            head("progress"): plans["plan_progress_pct"].get(workshop.code),
+            head("actions"): plans["actions"].get(workshop.code),
+            head("completed"): plans["completed"].get(workshop.code),
+            head("overdue"): plans["overdue"].get(workshop.code),
+        }
+        for workshop in definition.load().workshops
+        if workshop.code in states.index
+    ]
+    return pd.DataFrame(rows)
+
+
+def _state(row: Any, in_language: Language) -> str:
+    if row["submitted"]:
+        return labels.submission_state("counted", in_language)
+    return (
+        say("city.header.draft", in_language)
+        if row["has_draft"]
+        else labels.submission_state(row["state"], in_language)
+    )
+
+
+@st.cache_resource(max_entries=300, show_spinner=False)
+def _sent(_snapshot: str, city: str, in_language: Language) -> pd.DataFrame:
+    """Every file, replaced and withdrawn ones too, the newest first."""
+
+    def head(name: str) -> str:
+        return say(f"city.history.column.{name}", in_language)
+
+    rows: list[Any] = list(data.submission_state(city).itertuples())
+    shown = [
+        {
+            head("received"): format.moment(row.received_at, in_language),
+            head("workshop"): labels.workshop_short(row.workshop, in_language)
+            if isinstance(row.workshop, str)
+            else "",
+            head("file"): row.file_name,
+            head("state"): labels.submission_state(row.state, in_language)
+            + (f" · {say('city.history.draft', in_language)}" if row.draft is True else ""),
+            head("late"): format.late(
+                None if format.is_missing(row.days_late) else row.days_late, in_language
+            ),
+            head("who"): row.who,
+        }
+        for row in rows
+    ]
+    return pd.DataFrame(shown)

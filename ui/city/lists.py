@@ -1,0 +1,104 @@
+"""With whom does the city work, on what, and what does it offer and look for?"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+import definition
+from definition import Column, Language, Sheet
+from ui import components, data, exports, format
+from ui.city.report import Report
+from ui.labels import say
+from ui.plain_table import Cell, Html, link, table
+from ui.texts import label, language, t
+
+_VIEWS = {
+    "networks": data.network,
+    "sister_cities": data.sister_city,
+    "projects": data.project,
+    "challenges": data.challenge,
+    "good_practices": data.good_practice,
+    "cooperation": data.cooperation,
+}
+_SENTENCES = frozenset({"challenges", "good_practices", "cooperation"})  # long texts, which must wrap
+
+
+def draw(report: Report) -> None:
+    """One tab a sheet with the number of its rows; only the open one is made."""
+    workbook = definition.load().workbook
+    found = {key: view(report.workshop, report.city) for key, view in _VIEWS.items()}
+    names = [f"{label(workbook.sheet(key).name)} ({len(rows)})" for key, rows in found.items()]
+    tabs = st.tabs(names, key=f"city_lists_{report.city}_{report.workshop}", on_change="rerun")
+    for tab, (key, rows) in zip(tabs, found.items(), strict=True):
+        if tab.open:
+            with tab:
+                _draw(workbook.sheet(key), rows, report)
+
+
+def _draw(sheet: Sheet, rows: pd.DataFrame, report: Report) -> None:
+    if rows.empty:
+        components.empty_state(t("city.list.none"), t("city.list.none_text", sheet=label(sheet.name)))
+        return
+    name, file_name = label(sheet.name), f"{sheet.key.replace('_', '-')}-{report.city}-{report.workshop}"
+    shown = _shown(data.snapshot_key(), sheet.key, report, language())
+    if sheet.key not in _SENTENCES:
+        components.show_table(shown, key=f"city_{sheet.key}", file_name=file_name, alt=name)
+    else:
+        st.html(table(list(shown.columns), [_cells(row) for row in shown.itertuples(index=False)], name))
+        st.download_button(
+            t("part.download"),
+            exports.csv_for_people(shown, language()),
+            f"{file_name}.csv",
+            "text/csv",
+            key=f"city_{sheet.key}_csv",
+            on_click="ignore",
+            type="tertiary",
+        )
+    sent = data.submission(report.submission_id).iloc[0]
+    words = t("city.list.source", file=format.plain(sent["file_name"]), sheet=format.plain(name))
+    st.caption(words)
+
+
+@st.cache_resource(max_entries=300, show_spinner=False)
+def _shown(_snapshot: str, sheet_key: str, report: Report, in_language: Language) -> pd.DataFrame:
+    """The sheet's rows in words, columns that nobody filled in left out, the row of the sheet last."""
+    sheet = definition.load().workbook.sheet(sheet_key)
+    rows = _VIEWS[sheet_key](report.workshop, report.city)
+    shown = {
+        column.header[in_language]: _in_words(rows[column.key], column, in_language)
+        for column in sheet.stored_columns
+        if rows[column.key].notna().any()
+    }
+    return pd.DataFrame(shown | {say("city.list.row", in_language): rows["row_number"]})
+
+
+def _in_words(values: pd.Series, column: Column, in_language: Language) -> pd.Series:
+    """Codes become words; numbers and dates stay what they are, so that they can be sorted."""
+    if column.type in ("list", "country", "countries"):
+        key = "countries" if column.type != "list" else column.list_key
+        return values.map(lambda codes: _labels(codes, key, in_language), na_action="ignore")
+    if column.type == "year":  # not 2.017
+        return values.map(lambda year: str(int(year)), na_action="ignore")
+    return values
+
+
+def _labels(codes: str, key: str, in_language: Language) -> str:
+    known = definition.load().lists[key]
+    return ", ".join(known.label(code.strip())[in_language] for code in codes.split(";"))
+
+
+def _cells(row: Any) -> list[Cell]:
+    return [_cell(value) for value in row]
+
+
+def _cell(value: Any) -> Cell:
+    if format.is_missing(value):
+        return ""
+    if isinstance(value, pd.Timestamp):
+        return format.day(value.date(), language())
+    if isinstance(value, str) and value.startswith(("http://", "https://")):
+        return link(value, value)
+    return Html(format.number(value, language())) if isinstance(value, (int, float)) else str(value)

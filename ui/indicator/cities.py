@@ -1,0 +1,49 @@
+"""Which city stands where? The table behind the chart."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from ui import components, labels
+from ui.indicator.asked import Asked
+from ui.indicator.standing import standing
+
+
+def draw(asked: Asked) -> None:
+    components.show_table(
+        _table(asked), key="indicator_cities", file_name=f"gosterge-{asked.indicator}-{asked.workshop}"
+    )
+
+
+@st.cache_resource(max_entries=200, show_spinner=False)
+def _table(asked: Asked) -> pd.DataFrame:
+    def head(name: str) -> str:
+        return asked.say(f"column.{name}", unit=asked.unit)
+
+    rows = standing(asked)
+    shown = {
+        head("city"): rows["name"],
+        head("actual"): rows["actual"].astype(float),
+        head("target"): rows["target"].astype(float),
+    }
+    if asked.per_head:
+        shown |= {head("people"): rows["people"], head("year"): rows["year"].astype(str)}
+    else:
+        shown |= {head("baseline"): rows["baseline"].astype(float), head("gap"): rows["gap"].astype(float)}
+    shown |= {
+        head("achievement"): rows["achievement_pct"].astype(float).round(1),
+        head("light"): [light(row, asked) for row in rows.itertuples()],
+        head("why"): rows["why"],
+    }
+    if asked.vs is not None:
+        shown |= {asked.say("column.moved", workshop=labels.workshop_short(asked.vs, asked.language)): rows["moved"]}
+    return pd.DataFrame(shown)
+
+
+def light(row: Any, asked: Asked) -> str:
+    """Symbol and word, or the reason why there is none."""
+    code, reason = row.light, row.light_reason
+    return f"{labels.light_mark(code).symbol} {labels.light(code, reason, asked.language)}"

@@ -1,0 +1,101 @@
+"""What do the cities make together of this indicator?"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+import definition
+from ui import changes, components, data, format, labels
+from ui.components import Tile
+from ui.indicator import inhabitants
+from ui.indicator.asked import Asked
+from ui.indicator.standing import medians, standing
+from ui.texts import language, t
+
+
+def title(code: str) -> None:
+    """The indicator's name as the page's heading, and below it how to read its figures."""
+    about = definition.load().indicator(code)
+    st.title(about.name[language()], anchor=False)
+    words = (
+        f"**{code}**",
+        about.unit[language()],
+        t(f"indicators.direction.{about.direction}"),
+        t(f"indicators.kind.{about.kind}"),
+    )
+    st.caption(" · ".join(words))
+
+
+def draw(asked: Asked) -> None:
+    """The group's figure with n of N, the range behind it, and how many cities are on target."""
+    components.tiles(_tiles(asked), key="indicator_tiles")
+
+
+@st.cache_resource(max_entries=200, show_spinner=False)
+def _tiles(asked: Asked) -> tuple[Tile, ...]:
+    group = next(data.group_figure(asked.workshop, asked.indicator).itertuples())
+    return (
+        _per_head(group, asked) if asked.per_head else _together(group, asked),
+        _range(group, asked),
+        _on_target(group, asked),
+        _achieved(group, asked),
+    )
+
+
+def _together(group: Any, asked: Asked) -> Tile:
+    label, help = (asked.say(f"group.{group.aggregation}{part}") for part in ("", "_help"))
+    behind = _of(group.cities, group.cities_expected, asked)
+    shown = asked.measure(group.value)
+    if asked.vs is None:
+        return Tile(label, shown, note=behind, help=help)
+    rows = data.group_change(asked.workshop, asked.vs, asked.indicator)
+    row = next(rows.itertuples(), None)
+    move = changes.moved(row, asked.language)
+    both = "" if row is None or row.cities == group.cities else asked.say("both", cities=row.cities)
+    note = " · ".join(filter(None, (changes.since(asked.vs, asked.language), behind, both)))
+    return Tile(label, shown, move.words, move.rising, move.better, note=note, help=help)
+
+
+def _per_head(group: Any, asked: Asked) -> Tile:
+    """The sum over the inhabitants of the cities behind it, not a mean of the cities' rates."""
+    known = standing(asked).dropna(subset=["actual"])
+    people = float(known["people"].sum())
+    value = group.value * inhabitants.PER / people if people else None
+    years = "–".join(str(year) for year in sorted({known["year"].min(), known["year"].max()})) if people else ""
+    note = [_of(group.cities, group.cities_expected, asked)]
+    if people:
+        note.append(asked.say("people", people=format.number(people, asked.language, 0), year=years))
+    return Tile(asked.say("per_head"), asked.measure(value), note=" · ".join(note))
+
+
+def _range(group: Any, asked: Asked) -> Tile:
+    known = standing(asked)["actual"].dropna()
+    low, high = (None, None) if known.empty else (known.min(), known.max())
+    if not asked.per_head:
+        low, high = group.minimum, group.maximum
+    ends = [format.number(v, asked.language) for v in (low, high)]
+    between = f"{ends[0]} – {ends[1]}" if not known.empty else format.no_data(asked.language)
+    if group.aggregation == "median":
+        return Tile(asked.say("range"), between, note=asked.unit)
+    note = "" if known.empty else asked.say("between", low=ends[0], high=ends[1])
+    return Tile(labels.say("chart.median", asked.language), asked.measure(medians(asked).get(asked.workshop)), note=note)
+
+
+def _on_target(group: Any, asked: Asked) -> Tile:
+    label, help = asked.say("on_target"), asked.say("on_target_help")
+    if not group.cities_with_light:
+        return Tile(label, asked.say("no_light"), note=_of(0, group.cities_expected, asked), help=help)
+    shown = f"{group.cities_on_track} / {group.cities_with_light}"
+    return Tile(label, shown, note=asked.say("on_target_note"), help=help)
+
+
+def _achieved(group: Any, asked: Asked) -> Tile:
+    shown = format.percent(group.mean_achievement_pct, asked.language)
+    return Tile(asked.say("achieved"), shown, note=asked.say("achieved_note"), help=asked.say("achieved_help"))
+
+
+def _of(n: float, total: float, asked: Asked) -> str:
+    n_words, total_words = (format.number(v, asked.language, 0) for v in (n, total))
+    return labels.say("part.n_of_n", asked.language, n=n_words, total=total_words)
