@@ -10,6 +10,7 @@ import definition
 from etl import commands
 from etl.commands.context import Context
 from etl.home import data_home
+from etl.publish import PublishError
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -61,8 +62,16 @@ def _parser() -> argparse.ArgumentParser:
 def main(arguments: list[str] | None = None) -> int:
     """Run one command. Returns the exit code."""
     options = _parser().parse_args(arguments)
-    context = Context(definition.load(), data_home(options.data), options.lang)
-    code: int = options.run(context, options)
+    try:
+        context = Context(definition.load(), data_home(options.data), options.lang)
+    except definition.DefinitionError as error:
+        print(error, file=sys.stderr)  # for the organizer who edited the file: it names file and key
+        return 2
+    try:
+        code: int = options.run(context, options)
+    except PublishError as error:
+        context.say("publish.failed", reason=error)
+        return 1
     return code
 
 

@@ -79,7 +79,7 @@ class Checker:
             yield Problem("required", "error", self.sheet.key, cell, column.key, (("found", None),))
 
     def _unexplained(self, column: Column, findings: tuple[Finding, ...]) -> bool:
-        """Is the cell simply empty? What could not be read was told, so was the lack of an essential column."""
+        """Is the cell simply empty? An unreadable value and a missing essential column were told before."""
         lost = any(finding.kind == "flag" for finding in findings)
         no_column = column.essential and column.key not in self.found.columns
         return not (lost or no_column or may_be_explained(self.sheet, column.key))

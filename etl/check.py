@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from datetime import date
 
@@ -14,6 +15,7 @@ from etl.reader import read
 from etl.submission import CheckedSubmission, Stamp
 from etl.validate import validate
 
+_LOG = logging.getLogger(__name__)
 HistoryOf = Callable[[str], History]
 
 
@@ -33,6 +35,8 @@ def check(
         refuse(data, file_name)
         return validate(parse(read(data), definition), definition, history_of, today)
     except Unreadable as refusal:
+        # The sender reads a sentence; why exactly stands in the log.
+        _LOG.info("%s is unreadable: %s %s", file_name, refusal.problem.code, dict(refusal.problem.facts))
         return CheckedSubmission("unreadable", None, None, False, Stamp(), {}, (refusal.problem,))
 
 

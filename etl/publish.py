@@ -24,7 +24,10 @@ from etl.views import create_views, failed_checks
 Values = Mapping[str, Sequence[CheckedRow]]
 # Readable for the tools of DuckDB 1.5. Small blocks: many short tables fill a tenth of the usual ones, and
 # every publication copies the file.
-_STORAGE = {"storage_compatibility_version": "v1.5.0", "default_block_size": 16384}
+_STORAGE: dict[str, str | bool | int | float | list[str]] = {
+    "storage_compatibility_version": "v1.5.0",
+    "default_block_size": 16384,
+}
 NOTHING_KNOWN: Mapping[str, CheckedSubmission] = {}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from ui import filters
+from ui.format import plain
 from ui.submission import history, live, result, start
 from ui.submission.current import UnknownIdError, chosen_city, current, forget
 from ui.texts import t
@@ -18,7 +19,7 @@ def render() -> None:
     try:
         now = current()
     except UnknownIdError as unknown:
-        st.error(t("submit.unknown_id", id=str(unknown)[:40]))
+        st.error(t("submit.unknown_id", id=plain(str(unknown)[:40])))
         forget()
         now = None
     # Nobody may have chosen a city yet; the submission in the address then says which one is meant.

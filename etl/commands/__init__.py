@@ -5,6 +5,15 @@ from etl.commands.files import check, submit, template
 from etl.commands.store import confirm, publish, rebuild, status, withdraw
 
 __all__ = [
-    *("check", "confirm", "export", "live", "publish", "rebuild"),
-    *("sample", "status", "submit", "template", "withdraw"),
+    "check",
+    "confirm",
+    "export",
+    "live",
+    "publish",
+    "rebuild",
+    "sample",
+    "status",
+    "submit",
+    "template",
+    "withdraw",
 ]

@@ -7,7 +7,6 @@ import json
 
 from etl.archive import UnknownSubmissionError
 from etl.commands.context import WHO, Context
-from etl.publish import PublishError
 from etl.publish import publish as publish_pending
 from etl.publish import rebuild as rebuild_all
 from etl.receipts import Decision

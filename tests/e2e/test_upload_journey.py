@@ -19,7 +19,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def send(page: Page, data: bytes, name: str) -> None:
     """Choose the file in the one box there is and press the button below it."""
     page.locator("input[type=file]").set_input_files({"name": name, "mimeType": XLSX, "buffer": data})
-    expect(page.get_by_test_id("stFileUploaderFile")).to_contain_text(name)
+    expect(page.get_by_test_id("stFileChipName")).to_have_text(name)
     page.get_by_role("button", name="Yükle ve denetle").click()
 
 

@@ -9,11 +9,11 @@ import streamlit as st
 import definition
 from definition import Definition, Language
 from etl.preview import KINDS, RowChange, counts
-from ui.format import number
+from ui.format import number, plain
 from ui.plain_table import Cell, table
 from ui.submission import contents
 from ui.submission.current import Current
-from ui.submission.values import plain, written
+from ui.submission.values import written
 from ui.texts import language, t
 
 SHOWN_LINES = 300

@@ -9,12 +9,11 @@ import streamlit as st
 import definition
 from etl.messages import words
 from ui import filters
-from ui.format import number
+from ui.format import number, plain
 from ui.plain_table import panel
 from ui.submission import acts, preview, receipt, report
 from ui.submission.current import UNPUBLISHED, Current, choose_city, chosen_city, forget
 from ui.submission.upload import draw_box
-from ui.submission.values import plain
 from ui.submission.words import city_name, place
 from ui.texts import language, t
 

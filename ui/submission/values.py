@@ -9,7 +9,6 @@ from etl.submission import Value
 from ui.format import day, number, percent
 
 _PLAIN_NUMBERS = ("year",)  # no thousands separator
-_MARKDOWN = "\\`*_{}[]()#+-.!|$~<>:"
 
 
 def written(column: Column, value: Value, definition: Definition, language: Language) -> str:
@@ -27,11 +26,6 @@ def written(column: Column, value: Value, definition: Definition, language: Lang
     if column.type == "percent":
         return percent(value, language, 0 if float(value).is_integer() else 1)
     return number(value, language)
-
-
-def plain(typed: str) -> str:
-    """What people typed, safe inside a Markdown sentence of ours."""
-    return "".join(f"\\{c}" if c in _MARKDOWN else c for c in typed)
 
 
 def _label(column: Column, code: str, definition: Definition, language: Language) -> str:
