@@ -11,8 +11,8 @@ import python_calamine
 from benchmarks.measure import Line, at_most, median_ms, ratio
 from definition import Definition
 from etl.check import check
-from etl.reader import read
-from etl.template import make_template
+from etl.template.workbook import make_template
+from etl.xlsx.reader import read
 
 
 def lines(definition: Definition, data: bytes) -> list[Line]:

@@ -7,13 +7,13 @@ from collections.abc import Callable
 from datetime import date
 
 from definition import Definition
-from etl.gate import refuse
 from etl.history import NO_HISTORY, History
-from etl.parse import parse
+from etl.parse.workbook import parse
 from etl.problems import Unreadable
-from etl.reader import read
 from etl.submission import CheckedSubmission, Stamp
-from etl.validate import validate
+from etl.validate.verdict import validate
+from etl.xlsx.gate import refuse
+from etl.xlsx.reader import read
 
 _LOG = logging.getLogger(__name__)
 HistoryOf = Callable[[str], History]

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from definition import Column, Definition, Language
-from etl.findings import written_number
 from etl.fold import clean
+from etl.interpret.findings import written_number
 from etl.problems import Fact, Problem
 
 _ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")

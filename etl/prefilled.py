@@ -13,8 +13,8 @@ from etl import snapshots
 from etl.archive import Archive
 from etl.check import values_of
 from etl.load import TURKIYE
-from etl.prefill import prefill
-from etl.template import make_template
+from etl.template.prefill import prefill
+from etl.template.workbook import make_template
 
 # The version in force of the newest workshop up to the one asked for.
 _LAST_ACCEPTED = """

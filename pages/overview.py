@@ -14,13 +14,17 @@ FILTERS = ("workshop", "vs")
 def render() -> None:
     """Six figures, then what to do next beside how far each city has come."""
     workshop, vs = filters.workshop(), filters.vs()
-    st.title(t("shell.page.overview"))
+    with st.container(gap="xsmall"):
+        st.title(t("shell.page.overview"))
+        opening.draw_period(workshop, vs)
     if data.submission_latest(workshop=workshop).empty:
         opening.draw(workshop)
-    else:
-        headline.draw(workshop, vs)
+        todo.draw(workshop)
+        return
+    before = opening.comparable(vs)
+    headline.draw(workshop, before)
     actions, cities = st.columns(2, gap="large")
     with actions:
         todo.draw(workshop)
     with cities:
-        progress.draw(workshop, vs)
+        progress.draw(workshop, before)

@@ -11,9 +11,9 @@ from openpyxl import Workbook
 
 from definition import Definition, load
 from etl.layout import HEADER_ROW
-from etl.template import build
-from etl.template_file import saved
-from etl.template_rows import Rows
+from etl.template.file import saved
+from etl.template.rows import Rows
+from etl.template.workbook import build
 from tests.good_rows import CITY, WORKSHOP, good_rows
 
 MADE_AT = datetime(2025, 1, 6, 9, 30)

@@ -10,11 +10,11 @@ from typing import Any
 
 from definition import Definition, load
 from etl.history import NO_HISTORY, History, PastAction, PastIndicator, PastReport
-from etl.parse import parse
+from etl.parse.workbook import parse
 from etl.problems import Problem
-from etl.reader import read
 from etl.submission import CheckedSubmission, ParsedWorkbook
-from etl.validate import validate
+from etl.validate.verdict import validate
+from etl.xlsx.reader import read
 from tests.builders import Typed, filled_workbook
 
 TODAY = date(2025, 1, 25)  # before the deadline of workshop 3

@@ -12,7 +12,7 @@ from datetime import date
 
 from definition import Definition
 from etl.submission import Value
-from etl.template_rows import Rows
+from etl.template.rows import Rows
 
 CITY, WORKSHOP = "antalya", "3"
 Row = dict[str, Value]

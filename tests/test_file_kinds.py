@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from definition import Definition
-from etl.gate import refuse
 from etl.problems import Unreadable
+from etl.xlsx.gate import refuse
 from tests.builders import filled_workbook
 from tests.packages import package, parts, zipped
 

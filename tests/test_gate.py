@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from definition import Definition
-from etl.gate import refuse
-from etl.limits import LIMITS, Limits
 from etl.problems import Problem, Unreadable
-from etl.reader import read
+from etl.xlsx.gate import refuse
+from etl.xlsx.limits import LIMITS, Limits
+from etl.xlsx.reader import read
 from tests.packages import package, parts, tampered, zipped
 
 CELL = '<row r="1"><c r="A1"><v>1</v></c></row>'

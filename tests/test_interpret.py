@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from definition import Column, ColumnType, Definition, Text, load
 from etl.cells import Cell, Kind
-from etl.findings import Reading
-from etl.interpret import interpret
+from etl.interpret.cell import interpret
+from etl.interpret.findings import Reading
 from etl.messages import words
 from etl.problems import Problem
 

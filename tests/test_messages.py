@@ -21,11 +21,18 @@ GOLDEN = PROJECT / "tests" / "golden"
 # What makes a problem, by the module it comes from, and at which place it takes the code.
 _MAKERS = {
     "etl.problems": {"Problem": 0, "unreadable": 0},
-    "etl.findings": {"Finding": 0, "flag": 1, "doubt": 2, "noted": 2, "warned": 2},
-    "etl.rules.case": {"problem": 0, "sheet_problem": 0},
+    "etl.interpret.findings": {"Finding": 0, "flag": 1, "doubt": 2, "noted": 2, "warned": 2},
+    "etl.validate.rules.case": {"problem": 0, "sheet_problem": 0},
 }
 # The modules whose problems a typed cell can cause.
-_JUDGES = ("cell_checks.py", "rules/*.py", "measured.py", "dated.py", "dates.py", "chosen.py", "written.py")
+_JUDGES = (
+    "validate/cell_checks.py",
+    "validate/rules/*.py",
+    "interpret/measured.py",
+    "interpret/date*.py",
+    "interpret/chosen.py",
+    "interpret/written.py",
+)
 # Tested where they belong: no workbook of the builder stores a formula's result, nor has a column a maximum.
 _ELSEWHERE = {"formula_value", "above_maximum"}
 _LABELS = {

@@ -12,8 +12,8 @@ from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
 from definition import LANGUAGES, Definition, Language
-from etl.achievement import Method, achievement
 from etl.publish import publish
+from etl.validate.achievement import Method, achievement
 from ui.catalogue import achievement as method
 from ui.catalogue import checks, indicators, statuses
 from ui.catalogue.draw import CHAPTERS

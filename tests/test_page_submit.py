@@ -164,7 +164,7 @@ def test_the_preview_counts_what_is_added_changed_removed_and_the_same(
     assert (changed, removed) == ("1", "1")
     assert int(unchanged) > 20
     assert old in screen.words()
-    assert "Eylemler E\\-1\\.1" in screen.words(), "what would be lost is said in the open"
+    assert "**Eylemler (1):** E" in screen.words(), "what would be lost is said in the open"
     cells = next(t for t in screen.tables() if "Eski" in t)
     assert "%41" in cells
     assert "satır yok" in cells

@@ -17,10 +17,10 @@ from definition import Definition, load
 from etl.cells import Cell, RawSheet, RawWorkbook
 from etl.fold import is_blank
 from etl.messages import words
-from etl.parse import parse
+from etl.parse.workbook import parse
 from etl.problems import Problem, Unreadable
-from etl.reader import read
 from etl.submission import ParsedRow, ParsedSheet, ParsedWorkbook
+from etl.xlsx.reader import read
 from tests.builders import (
     changed_workbook,
     filled_workbook,

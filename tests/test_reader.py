@@ -16,9 +16,9 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.worksheet.formula import ArrayFormula
 
 from etl.cells import RawSheet, RawWorkbook
-from etl.limits import LIMITS
-from etl.number_formats import kind_of
-from etl.reader import read
+from etl.xlsx.limits import LIMITS
+from etl.xlsx.number_formats import kind_of
+from etl.xlsx.reader import read
 from tests.builders import filled_workbook
 from tests.oracle import Read, read_by_openpyxl
 

@@ -9,7 +9,7 @@ import pytest
 
 from etl.cells import RawSheet
 from etl.problems import Unreadable
-from etl.reader import read
+from etl.xlsx.reader import read
 from tests.packages import MAIN, STRICT, package, parts, relations, zipped
 
 ROW = '<row r="1">{}</row>'

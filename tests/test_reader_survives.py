@@ -7,9 +7,9 @@ from zipfile import ZIP_STORED
 
 import pytest
 
-from etl.gate import refuse
 from etl.problems import Unreadable
-from etl.reader import read
+from etl.xlsx.gate import refuse
+from etl.xlsx.reader import read
 from tests.builders import filled_workbook
 from tests.packages import parts, zipped
 

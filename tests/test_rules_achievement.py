@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from definition import Definition, Indicator, load
-from etl.achievement import Numbers, achievement, deviates, light
+from etl.validate.achievement import Numbers, achievement, deviates, light
 
 JUNE, DECEMBER = date(2024, 6, 30), date(2024, 12, 31)
 NUMBER = st.one_of(st.none(), st.floats(0, 1e9), st.integers(0, 50).map(float))

@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from definition import Definition
-from etl.derived import derived_values
 from etl.submission import CheckedRow, Value
+from etl.validate.derived import derived_values
 from tests.good_rows import NETWORKS, PROJECTS, SISTER_CITIES
 
 END = date(2024, 12, 31)

@@ -9,7 +9,7 @@ import pytest
 
 from definition import Definition
 from etl.history import History, PastIndicator, PastReport
-from etl.validate import validate
+from etl.validate.verdict import validate
 from tests.cases import TODAY, judged, parsed, past, past_action, places, problems_of
 
 

@@ -11,13 +11,13 @@ from pathlib import Path
 import pytest
 
 from definition import Definition
-from etl.achievement import Numbers, light
 from etl.archive import Archive
-from etl.derived import derived_values
 from etl.receipts import Decided, Submitted
 from etl.sample import SampleWorkbook, make, workbooks
 from etl.submission import CheckedRow, Value
-from etl.template import make_template
+from etl.template.workbook import make_template
+from etl.validate.achievement import Numbers, light
+from etl.validate.derived import derived_values
 
 Books = list[SampleWorkbook]
 

@@ -13,11 +13,11 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from definition import Column, Definition, Sheet
-from etl.prefill import prefill
-from etl.reader import read
 from etl.submission import Value
-from etl.template import make_template
-from etl.template_rows import Rows
+from etl.template.prefill import prefill
+from etl.template.rows import Rows
+from etl.template.workbook import make_template
+from etl.xlsx.reader import read
 from tests.builders import CITY, MADE_AT, WORKSHOP, good_rows
 
 MOST_BYTES = 60 * 1024

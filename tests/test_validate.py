@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from definition import Definition, load
 from etl.cells import Cell
 from etl.history import NO_HISTORY
-from etl.rules import RULES, Rule, open_case
 from etl.submission import CheckedSubmission, ParsedWorkbook
-from etl.validate import validate
+from etl.validate.rules import RULES, Rule, open_case
+from etl.validate.verdict import validate
 from tests.builders import changed_workbook, without_column
 from tests.cases import CASES, TODAY, Case, checked, judged, parsed, places, problems_of
 

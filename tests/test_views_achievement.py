@@ -62,7 +62,7 @@ FLOW, CONTEXT = {"kind": "flow"}, {"direction": "context"}
         # The target is worse than the baseline.
         (HIGHER, 20, 12, 15, 100, "against_target"),
         (HIGHER, 20, 12, 9, 75, "against_target"),
-        (LOWER, 9, 12, 10, 100, "against_target"),
+        (LOWER, 9, 12, 11.5, 100, "against_target"),
         (LOWER, 9, 12, 16, 75, "against_target"),
         # Level: (22 - 20) / (24 - 20) = 50 %; (150 - 180) / (120 - 180) = 50 %.
         (HIGHER, 20, 24, 22, 50, "level"),

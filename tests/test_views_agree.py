@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import definition as definition_package
-from etl.achievement import Numbers, achievement, light
+from etl.validate.achievement import Numbers, achievement, light
 from tests.view_rows import LEVEL, ViewRows, fresh_rows
 
 DEFINITION = definition_package.load()

@@ -1,4 +1,4 @@
-"""How have the indicators changed? comparison, workshop_change, group_change and indicator_total."""
+"""How have the indicators changed? comparison, workshop_change and indicator_total."""
 
 from __future__ import annotations
 
@@ -34,18 +34,6 @@ def change(
 ) -> tuple[Any, ...]:
     where = "workshop = ? AND compared_workshop = ? AND indicator = ? AND city = 'antalya'"
     ((*found,),) = rows(f"SELECT {columns} FROM workshop_change WHERE {where}", workshop, compared, indicator)
-    return tuple(found)
-
-
-def group(
-    rows: ViewRows,
-    workshop: str,
-    compared: str,
-    indicator: str,
-    columns: str = "value, compared_value, change, cities",
-) -> tuple[Any, ...]:
-    where = "workshop = ? AND compared_workshop = ? AND indicator = ?"
-    ((*found,),) = rows(f"SELECT {columns} FROM group_change WHERE {where}", workshop, compared, indicator)
     return tuple(found)
 
 
@@ -110,46 +98,6 @@ def test_better_is_what_the_indicator_s_direction_says(
     for workshop, actual in (("d24", was), ("d25", now)):
         rows.value(rows.report("antalya", workshop), "X-01", actual=actual)
     assert change(rows, "d25", "d24", "X-01", "improved") == (improved,)
-
-
-def test_a_group_change_is_taken_over_the_cities_counted_in_both(rows: ViewRows) -> None:
-    rows.values("antalya", "d24", KAP_01=10.0)
-    rows.values("izmir", "d24", KAP_01=100.0)
-    rows.values("antalya", "d25", KAP_01=12.0)
-    # izmir is missing in 2025: 12 - 10, and not 12 - 110.
-    shown = "value, compared_value, change, basis, cities, cities_expected"
-    assert group(rows, "d25", "d24", "KAP-01", shown) == (12.0, 10.0, 2.0, "difference", 1, 2)
-
-
-def test_a_group_s_flow_of_differing_periods_has_no_change(rows: ViewRows) -> None:
-    rows.values("antalya", "d24", KRD_05=10.0)
-    rows.values("antalya", "j25", KRD_05=5.0)
-    rows("DELETE FROM workshop WHERE workshop = 'j24'")
-    shown = "value, compared_value, change, no_change_reason"
-    assert group(rows, "j25", "d24", "KRD-05", shown) == (5.0, 10.0, None, "periods_differ")
-
-
-def test_a_group_s_flow_is_compared_with_the_same_months(rows: ViewRows) -> None:
-    for workshop, actual in (("j24", 4.0), ("d24", 10.0), ("j25", 5.0)):
-        rows.values("antalya", workshop, KRD_05=actual)
-    shown = "compared_value, change, basis, against_workshop"
-    assert group(rows, "j25", "d24", "KRD-05", shown) == (4.0, 1.0, "same_months", "j24")
-
-
-def test_a_group_without_common_cities_has_no_change(rows: ViewRows) -> None:
-    rows.values("antalya", "d24", KAP_01=10.0)
-    rows.values("izmir", "d25", KAP_01=10.0)
-    shown = "value, compared_value, change, no_change_reason, cities"
-    assert group(rows, "d25", "d24", "KAP-01", shown) == (None, None, None, "no_data", 0)
-
-
-def test_joint_projects_are_counted_once_on_both_sides_of_a_group_change(rows: ViewRows) -> None:
-    for city, workshop in (("antalya", "d24"), ("izmir", "d24"), ("antalya", "d25"), ("izmir", "d25")):
-        report = rows.report(city, workshop)
-        for code in ("AB-1",) if workshop == "d24" else ("AB-1", city):
-            rows.row(report, "projects", project_status="implementation", joint_project_code=code)
-    # 2024: AB-1 twice = 1. 2025: AB-1 twice and one more each = 3.
-    assert group(rows, "d25", "d24", "FON-03") == (3.0, 1.0, 2.0, 2)
 
 
 def test_the_total_adds_the_last_value_of_each_year_only(rows: ViewRows) -> None:

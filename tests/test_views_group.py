@@ -1,4 +1,4 @@
-"""What do the cities make together? common_figure, group_figure and workshop_summary."""
+"""What do the cities make together? common_figure and group_figure."""
 
 from __future__ import annotations
 
@@ -141,32 +141,3 @@ def test_sums_are_exact_whatever_the_order(rows: ViewRows) -> None:
         rows.values(city, "x", KAP_01=actual)
     # In binary 0.1 + 0.2 + 0.3 is 0.6000000000000001.
     assert group(rows, "KAP-01") == (0.6, 3, 3)
-
-
-def summary(rows: ViewRows, columns: str) -> tuple[Any, ...]:
-    ((*found,),) = rows(f"SELECT {columns} FROM workshop_summary WHERE workshop = 'x'")
-    return tuple(found)
-
-
-def test_a_workshop_without_reports_has_no_figures_rather_than_zeros(rows: ViewRows) -> None:
-    assert summary(rows, "cities_expected, cities_submitted, plan_progress_cities") == (3, 0, 0)
-    shown = "plan_progress_pct, actions, overdue, indicators_on_track, indicators_with_light"
-    assert summary(rows, shown) == (None,) * 5
-    assert summary(rows, "on_track_share_pct, grants_keur, active_partnerships") == (None,) * 3
-
-
-def test_the_summary_adds_up_what_the_cities_report(rows: ViewRows) -> None:
-    first, second = joint(rows, "antalya", None), joint(rows, "izmir", None)
-    rows.action(first, "E-1.1", progress_pct=20, end_date=date(2025, 1, 31))
-    rows.action(first, "E-1.2", progress_pct=40)
-    rows.action(second, progress_pct=90)
-    for status in ("active", "active", "passive"):
-        rows.row(first, "sister_cities", partnership_type="protocol", partnership_status=status)
-    for code, actual in (("KRD-05", 9.0), ("KRD-06", 5.0)):
-        rows.value(second, code, target=10.0, actual=actual)
-    # Progress: (30 + 90) / 2 = 60. One of the two lights (90, 50) is on track. Grants 2 + 2.
-    shown = "cities_submitted, plan_progress_pct, plan_progress_cities, actions, overdue"
-    assert summary(rows, shown) == (2, 60.0, 2, 3, 1)
-    assert summary(rows, "indicators_on_track, indicators_with_light, on_track_share_pct") == (1, 2, 50.0)
-    shown = "grants_keur, grants_cities, active_partnerships, partnership_cities"
-    assert summary(rows, shown) == (4.0, 2, 2, 1)

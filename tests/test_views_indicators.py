@@ -1,4 +1,4 @@
-"""What does a city report for an indicator? indicator_value, baseline_in_effect, computed_value."""
+"""What does a city report for an indicator? indicator_value and computed_value."""
 
 from __future__ import annotations
 

@@ -26,6 +26,8 @@ def moved(row: Any, language: Language, decimals: int | None = None, *, with_uni
         reason = "no_data" if row is None or format.is_missing(row.no_change_reason) else row.no_change_reason
         return Moved(say(f"change.{reason}", language))
     about = definition.load().indicator(row.indicator)
+    if decimals is None and about.is_percent:
+        decimals = 1
     words = format.change(row.change, language, _unit(about, language) if with_unit else "", decimals)
     if words == format.change(0, language):  # too small to be seen in the figure either
         return Moved(words)

@@ -1,8 +1,8 @@
 """What a page lets its reader choose beside the shared filters: codes in the URL, read anew at every run.
 
-A widget that only one page draws forgets its value when another page opens, and one bound to the URL puts its
-words there, other ones in each language. So the URL alone holds the choice, in codes: the widget is set from it
-before it is drawn and writes to it when it changes. A parameter that says nothing new is left out."""
+A widget that only one page draws forgets its value when another page opens, and one bound to the URL puts
+its words there, other ones in each language. So the URL alone holds the choice, in codes: the widget is set
+from it before it is drawn and writes to it when it changes. A parameter that says nothing new is left out."""
 
 from __future__ import annotations
 
@@ -80,7 +80,9 @@ def typed(name: str, label: str, example: str) -> str:
     return (found or "").strip()
 
 
-def shared(name: Literal["city", "indicator"], words: Words, label: str, nothing: str, width: int) -> str | None:
+def shared(
+    name: Literal["city", "indicator"], words: Words, label: str, nothing: str, width: int
+) -> str | None:
     """A shared filter where choosing nothing is allowed too: all cities, all indicators."""
     options = filters.cities() if name == "city" else [i.code for i in filters.indicators()]
     asked = st.session_state.get(name) or st.query_params.get(name)

@@ -14,9 +14,10 @@ import streamlit as st
 
 from etl import snapshots
 from etl.home import Home, data_home
+from ui.frames import one_kind_of_missing
 
 
-class NothingPublished(Exception):
+class NothingPublishedError(Exception):
     """There is no snapshot yet. The shell makes one before any page runs."""
 
 
@@ -46,7 +47,7 @@ def _database(path: str) -> duckdb.DuckDBPyConnection:
 def _query(path: str, sql: str, values: tuple[object, ...]) -> pd.DataFrame:
     # A cursor a query: one connection shared by threads returns silently empty results.
     with _database(path).cursor() as cursor:
-        return cursor.execute(sql, values).df()
+        return one_kind_of_missing(cursor.execute(sql, values).df())
 
 
 def _rows(view: str, order: str, **keys: str | bool | None) -> pd.DataFrame:
@@ -55,7 +56,7 @@ def _rows(view: str, order: str, **keys: str | bool | None) -> pd.DataFrame:
     View, columns and order are names written in this file, never something typed by a reader."""
     path = snapshot_key()
     if not path:
-        raise NothingPublished
+        raise NothingPublishedError
     asked = {column: value for column, value in keys.items() if value is not None}
     where = " AND ".join(f"{column} = ?" for column in asked)
     sql = f"SELECT * FROM {view}{' WHERE ' + where if where else ''} ORDER BY {order}"

@@ -49,4 +49,5 @@ def _plain_number(value: float) -> str:
 
 
 def _harmless(text: str) -> str:
-    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
+    # Spaces before the sign do not stop every program.
+    return f"'{text}" if text.lstrip(" ").startswith(_FORMULA_STARTS) else text

@@ -88,15 +88,16 @@ def carry() -> None:
 
 
 @contextmanager
-def kept(name: str) -> Iterator[None]:
+def kept(name: str, default: str = "") -> Iterator[None]:
     """Around a bound widget: its value outlives what Streamlit forgets.
 
     Whoever opens another page while the last choice is still being worked on loses the value and its URL
     parameter, because the browser has not reported the widget yet. Going back in history still wins."""
     store: dict[str, str] = st.session_state.setdefault("_kept", {})
-    is_lost = name not in st.session_state and name not in st.query_params and bool(store.get(name))
-    value = st.session_state.get(name) or store.get(name)
-    if value and name not in st.query_params:
+    value = st.session_state.get(name) or store.get(name) or default
+    is_absent = value != default and name not in st.query_params
+    is_lost = is_absent and name not in st.session_state
+    if is_absent:
         st.session_state[name] = value
     yield
     store[name] = st.session_state[name]

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
+import pandas as pd
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
@@ -24,8 +25,8 @@ _PLAIN = str.maketrans("çğıöşüâîû", "cgiosuaiu")
 
 
 def is_missing(value: Any) -> bool:
-    """None, NaN and NaT alike."""
-    return value is None or bool(value != value)
+    """None, NaN, NaT and NA alike."""
+    return value is None or value is pd.NA or bool(value != value)
 
 
 def no_data(language: Language) -> str:

@@ -51,7 +51,7 @@ def _page(name: str, module: ModuleType) -> st.Page:
 
 def _language_switch() -> None:
     """Turkish is the default and needs no parameter. The head script reloads the page in the new language."""
-    with filters.kept("lang"):
+    with filters.kept("lang", "tr"):
         st.segmented_control(
             t("shell.language"),
             ("tr", "en"),

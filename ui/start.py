@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import threading
 
@@ -31,6 +32,7 @@ def prepare() -> Home:
         # Streamlit collects garbage after every rerun; what is loaded by now need not be looked at again.
         gc.collect()
         gc.freeze()
+        atexit.register(gc.unfreeze)  # or DuckDB complains of leaks when the server is stopped
     return home
 
 

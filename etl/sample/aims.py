@@ -8,7 +8,7 @@ from itertools import groupby
 from random import Random
 
 from definition import Definition, Indicator, Workshop
-from etl.achievement import Numbers, light
+from etl.validate.achievement import Numbers, light
 
 _BANDS, _BAND_WEIGHTS = ("on_track", "at_risk", "behind"), (52, 26, 22)
 _SHARE_OF_AIM = {"on_track": (0.82, 1.15), "at_risk": (0.62, 0.78), "behind": (0.25, 0.57)}

@@ -9,7 +9,6 @@ from random import Random
 from typing import Any
 
 from definition import Definition, Workshop
-from etl.derived import derived_values
 from etl.sample.courses import Course
 from etl.sample.figures import Reporter, figures
 from etl.sample.networks import Membership, memberships, network_rows
@@ -19,6 +18,7 @@ from etl.sample.projects import Project, project_rows, projects
 from etl.sample.voices import challenge_rows, challenges, cooperation_rows, good_practice_rows, situation
 from etl.sample.words import Row, draw, words
 from etl.submission import CheckedRow
+from etl.validate.derived import derived_values
 
 Rows = dict[str, list[Row]]
 _TITLES = {"department": "Daire Başkanı", "branch": "Şube Müdürü", "other": "Birim Sorumlusu"}

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from random import Random
 
 from definition import Definition, Indicator, Workshop
-from etl.achievement import deviates
 from etl.sample.aims import Series, counted_series, flow_series, level_series
 from etl.sample.words import Row, draw, words
+from etl.validate.achievement import deviates
 
 Known = Mapping[str, float | None]  # indicator code -> the value the lists give
 _REASON_FORGOTTEN, _TYPED_ALL_THE_SAME = 0.04, 0.08

@@ -19,7 +19,7 @@ from etl.receipts import Decided, Submitted, new_id
 from etl.sample.contents import SampleWorkbook, workbooks
 from etl.submission import CheckedSubmission
 from etl.submit import confirm_new, submit
-from etl.template import make_template
+from etl.template.workbook import make_template
 
 WHO = "örnek"
 _TEMPLATE_SENT, _PREVIEW_READ, _SLEPT_ON_IT = timedelta(days=24), timedelta(minutes=17), timedelta(hours=5)

@@ -8,9 +8,9 @@ from datetime import date
 from random import Random
 from typing import Any
 
-from etl.periods import in_years_up_to
 from etl.sample.days import any_day, later, month_end, month_start
 from etl.sample.words import Row, draw, words
+from etl.validate.periods import in_years_up_to
 
 _FIRST_YEAR, _LAST_YEAR = 2020, 2025
 _ROLES = ("partner",) * 6 + ("lead",) * 3 + ("beneficiary", "associate")

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Literal
 
 from definition import Definition, Indicator, Language
-from etl.achievement import Numbers, achievement, light
+from etl.validate.achievement import Numbers, achievement, light
 from ui import format, labels
 from ui.catalogue.section import Section
 from ui.plain_table import Cell

@@ -43,11 +43,12 @@ def panels(
     percent: bool = False,
     alt: str,
 ) -> go.Figure:
-    """One small chart a city, all on one scale: actual as a line, target dashed, the median of the cities dotted.
+    """One small chart a city, all on one scale: actual as a line, target dashed, median of the cities dotted.
 
     `frame`: city, workshop, actual, target. A workshop without a value is a gap. With a `highlight` that city
     alone is blue. `words` writes a value with its unit."""
     order = [w.code for w in definition.load().workshops if w.code in workshops]
+    codes = [panel.city for panel in shown]
     rows = max(1, -(-len(shown) // _COLUMNS))
     figure = make_subplots(
         rows,
@@ -60,15 +61,30 @@ def panels(
     )
     for place, panel in enumerate(shown):
         own = frame[frame["city"] == panel.city].set_index("workshop").reindex(order)
-        chosen = highlight in (None, panel.city)
-        for trace in _traces(own, medians, order, language, words, chosen, place == 0):
+        chosen = highlight not in codes or highlight == panel.city
+        # One panel carries the legend for all of them.
+        named = panel.city == highlight if highlight in codes else place == 0
+        for trace in _traces(own, medians, order, language, words, chosen, named):
             figure.add_trace(trace, row=place // _COLUMNS + 1, col=place % _COLUMNS + 1)
     figure.update_annotations(font_size=12.5, align="left", xanchor="left", yshift=2)
     _start_titles_at_their_panels(figure, len(shown))
-    _axes(figure, len(shown), [labels.workshop_short(w, language).split()[0] for w in order], language, percent)
+    _axes(
+        figure, len(shown), [labels.workshop_short(w, language).split()[0] for w in order], language, percent
+    )
+    figure.update_yaxes(range=_scale(frame, medians, order))
     height = _PANEL * rows + _ROOM
-    legend = {"y": 1 + 48 / (height - 90)}
-    return finish(figure, language, height, alt, margin={"t": 84}).update_layout(legend=legend)
+    figure = finish(figure, language, height, alt, margin={"t": 84})
+    return figure.update_layout(legend={"y": 1 + 48 / (height - 90)})
+
+
+def _scale(frame: pd.DataFrame, medians: Mapping[str, float], order: list[str]) -> list[float]:
+    """Said, not found by the browser: axes that share a scale follow the first panel there."""
+    values = pd.concat(
+        [frame["actual"], frame["target"], pd.Series([medians.get(w) for w in order], dtype=float)]
+    )
+    low, high = min(0.0, float(values.min())), max(0.0, float(values.max()))
+    room = (high - low) * 0.08 or 1.0
+    return [low - room if low < 0 else -room / 2, high + room]
 
 
 def _title(panel: Panel, highlight: str | None) -> str:
@@ -84,9 +100,8 @@ def _traces(
     language: Language,
     words: Callable[[float], str],
     chosen: bool,
-    first: bool,
+    named: bool,
 ) -> list[go.Scatter]:
-    """The first panel's traces carry the legend for all of them."""
     colour = BLUE if chosen else SILVER
     kinds: tuple[tuple[str, list[float], dict[str, Any], str], ...] = (
         (say("chart.median", language), [medians.get(w, float("nan")) for w in order], _MEDIAN, "lines"),
@@ -105,12 +120,13 @@ def _traces(
             mode=mode,
             name=name,
             legendgroup=name,
-            showlegend=first,
+            showlegend=named,
             connectgaps=False,
             line=line,
             marker={"size": 7, "color": line["color"]},
             customdata=[
-                f"{labels.workshop_short(w, language)}: {words(v)}" for w, v in zip(order, values, strict=True)
+                f"{labels.workshop_short(w, language)}: {words(v)}"
+                for w, v in zip(order, values, strict=True)
             ],
             hovertemplate=f"{name} · %{{customdata}}<extra></extra>",
         )
@@ -126,7 +142,7 @@ def _start_titles_at_their_panels(figure: go.Figure, panels: int) -> None:
 
 def _axes(figure: go.Figure, panels: int, ticks: list[str], language: Language, percent: bool) -> None:
     sign = "tickprefix" if language == "tr" else "ticksuffix"
-    figure.update_yaxes(rangemode="tozero", nticks=4, **({sign: "%"} if percent else {}))
+    figure.update_yaxes(nticks=4, zeroline=False, **({sign: "%"} if percent else {}))
     figure.update_xaxes(
         tickvals=list(range(len(ticks))),
         ticktext=ticks,

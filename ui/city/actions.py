@@ -18,6 +18,7 @@ from ui.city.look import bar, mark
 from ui.city.report import Report
 from ui.labels import say
 from ui.plain_table import Cell, Html, table, with_remark
+from ui.rows import rows
 from ui.texts import language, t
 
 _COLUMNS = ("action", "status", "computed", "dates", "progress", "unit", "indicator")
@@ -49,26 +50,27 @@ def draw(report: Report) -> None:
     st.html(f'<div class="acts">{made.rows}</div>')
     st.subheader(t("city.action.timeline"), anchor="timeline")
     file_name = f"eylemler-{report.city}-{report.workshop}"
-    components.chart_with_table(made.timeline, made.table, key="city_timeline", file_name=file_name)
+    components.chart_with_table(
+        made.timeline, made.table, key="city_timeline", file_name=file_name, wide=True
+    )
 
 
 @st.cache_resource(max_entries=300, show_spinner=False)
 def _made(_snapshot: str, report: Report, in_language: Language) -> Made:
-    rows = data.submission_action(report.submission_id)
-    bars = shares.shares(rows, _changed(report), in_language)
+    found = data.submission_action(report.submission_id)
+    bars = shares.shares(found, _changed(report), in_language)
     workshop = definition.load().workshop(report.workshop)
-    found: list[Any] = list(rows.itertuples())
     heads = [say(f"city.action.column.{name}", in_language) for name in _COLUMNS]
-    shown = table(heads, [_row(row, in_language) for row in found], say("city.action.title", in_language))
-    figure = charts.gantt(rows, in_language, period_end=workshop.period_end)
-    return Made(shares.html(bars), shares.table(bars, in_language), shown, figure, _table(rows, in_language))
+    shown = table(
+        heads, [_row(row, in_language) for row in rows(found)], say("city.action.title", in_language)
+    )
+    figure = charts.gantt(found, in_language, period_end=workshop.period_end)
+    return Made(shares.html(bars), shares.table(bars, in_language), shown, figure, _table(found, in_language))
 
 
 def _changed(report: Report) -> pd.DataFrame | None:
     """What moved since the compared workshop; None where the city has nothing to compare with."""
     if report.vs is None or not report.counted:
-        return None
-    if data.submission_latest(report.city, report.vs).empty:
         return None
     return data.action_change(report.workshop, report.vs, report.city)
 
@@ -113,7 +115,7 @@ def _indicator(row: Any, in_language: Language) -> Html:
     return Html(f'<abbr title="{escape(name)}" style="text-decoration:none">{escape(row.indicator)}</abbr>')
 
 
-def _table(rows: pd.DataFrame, in_language: Language) -> pd.DataFrame:
+def _table(found: pd.DataFrame, in_language: Language) -> pd.DataFrame:
     """For the table behind the timeline and its download: every column of the sheet and what we compute."""
     sheet = definition.load().workbook.sheet("actions")
 
@@ -124,22 +126,22 @@ def _table(rows: pd.DataFrame, in_language: Language) -> pd.DataFrame:
         return labels.status(code, in_language)
 
     shown = {
-        head("action_code"): rows["action_code"],
-        head("action_name"): rows["action_name"],
-        head("theme"): rows["theme"].map(lambda code: labels.choice("themes", code, in_language)),
-        head("status"): rows["status"].map(status),
-        say("city.action.column.computed", in_language): rows["computed_status"].map(status),
-        say("city.action.column.reason", in_language): rows["status_reason"].map(
+        head("action_code"): found["action_code"],
+        head("action_name"): found["action_name"],
+        head("theme"): found["theme"].map(lambda code: labels.choice("themes", code, in_language)),
+        head("status"): found["status"].map(status),
+        say("city.action.column.computed", in_language): found["computed_status"].map(status),
+        say("city.action.column.reason", in_language): found["status_reason"].map(
             lambda code: say(f"status.reason.{code}", in_language)
         ),
-        head("start_date"): rows["start_date"],
-        head("end_date"): rows["end_date"],
-        head("progress_pct"): rows["progress_pct"],
-        head("weight"): rows["weight"],
-        head("responsible_unit"): rows["responsible_unit"],
-        head("indicator_code"): rows["indicator"],
-        head("budget_try"): rows["budget_try"],
-        head("deviation_reason"): rows["deviation_reason"],
-        say("part.source_cell", in_language): rows["progress_pct_cell"],
+        head("start_date"): found["start_date"],
+        head("end_date"): found["end_date"],
+        head("progress_pct"): found["progress_pct"],
+        head("weight"): found["weight"],
+        head("responsible_unit"): found["responsible_unit"],
+        head("indicator_code"): found["indicator"],
+        head("budget_try"): found["budget_try"],
+        head("deviation_reason"): found["deviation_reason"],
+        say("part.source_cell", in_language): found["progress_pct_cell"],
     }
     return pd.DataFrame(shown)

@@ -57,7 +57,9 @@ def _values(row: Any, about: Indicator, language: Language) -> str:
     target = say("light.no_target", language)
     if not format.is_missing(row.target):
         target = format.measure(row.target, about, language)
-    cells = (("baseline", "", baseline), ("actual", ' class="now"', actual), ("target", "", target))
+    cells = [("baseline", "", baseline), ("actual", ' class="now"', actual), ("target", "", target)]
+    if row.entry == "computed" and format.is_missing(row.target):  # nobody is asked for its target
+        cells = cells[1:2]
     shown = (
         f"<div><dt>{escape(say(f'city.card.{name}', language))}</dt><dd{look}>{escape(words)}</dd></div>"
         for name, look, words in cells
@@ -75,11 +77,18 @@ def _achieved(row: Any, about: Indicator, language: Language) -> Iterator[str]:
     elif row.achievement_pct == _WHOLE:
         left = say("city.card.reached", language)
     else:
-        left = say("city.card.left", language, gap=format.measure(abs(row.gap), about, language))
+        left = say("city.card.left", language, gap=_gap(row, about, language))
     if row.achievement_pct < 0:
         left = f"{say('city.card.away', language)}; {left}"
     drawn = bar(labels.light_mark(row.light), row.achievement_clipped_pct)
     yield f"{drawn}<p><b>{escape(words)}</b> · {escape(left)}</p>"
+
+
+def _gap(row: Any, about: Indicator, language: Language) -> str:
+    """What is left. Between two percentages it is points."""
+    if about.is_percent:
+        return f"{format.number(abs(row.gap), language)}\u00a0{say('change.points', language)}"
+    return format.measure(abs(row.gap), about, language)
 
 
 def _changed(change: Any, vs: str | None, language: Language) -> Iterator[str]:

@@ -9,6 +9,7 @@ import streamlit as st
 import definition
 from ui import components, data, format, labels
 from ui.city.report import Report, last_counted
+from ui.rows import first
 from ui.texts import label, language, t
 
 
@@ -22,16 +23,20 @@ def draw(report: Report) -> None:
     with st.container(key="city_state", gap="xsmall"):
         if report.submission_id:
             st.markdown(" ".join(_facts(report)))
-        st.caption(t("city.header.period", workshop=label(workshop.title), period=period))
+        said = t("city.header.period", workshop=format.plain(label(workshop.title)), period=period)
+        if report.nothing_before and report.counted:
+            before = labels.workshop_short(report.nothing_before, language())
+            said += f" · {t('city.header.nothing_before', workshop=format.plain(before))}"
+        st.caption(said)
     _notice(report)
 
 
 def _facts(report: Report) -> list[str]:
-    row: Any = next(data.submission(report.submission_id).itertuples())
+    row = first(data.submission(report.submission_id))
     said = [components.submission_badge("counted")]
     if report.standing == "draft":
         said = [components.marked(labels.submission_mark("awaiting_confirmation"), t("city.header.draft"))]
-    if not format.is_missing(row.days_late) and row.days_late > 0:
+    if row.days_late:
         said.append(components.marked(labels.submission_mark("awaiting_confirmation"), _late(row)))
     received = format.moment(row.received_at, language())
     confirmed = format.moment(row.confirmed_at, language())
@@ -46,7 +51,7 @@ def _facts(report: Report) -> list[str]:
 
 
 def _late(row: Any) -> str:
-    return format.late(None if format.is_missing(row.days_late) else row.days_late, language())
+    return format.late(row.days_late, language())
 
 
 def _version(report: Report) -> int:

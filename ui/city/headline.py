@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 import definition
-from definition import Language
+from definition import Language, Workshop
 from ui import changes, components, data, filters, format, labels
 from ui.city.report import Report
 from ui.components import Tile
 from ui.labels import say
+from ui.rows import first
 from ui.texts import language
 
 PLAN, OVERDUE, GRANTS, NETWORKS = "EYL-01", "EYL-02", "FON-04", "AGT-01"
@@ -53,28 +54,42 @@ class _Figures:
 
     @property
     def plan(self) -> Any:
-        return next(data.plan_progress(self.report.workshop, self.report.city).itertuples())
+        return first(data.plan_progress(self.report.workshop, self.report.city))
 
     @property
-    def indicators(self) -> pd.DataFrame:
-        return data.indicator_achievement(self.report.workshop, self.report.city)
+    def workshops(self) -> list[Workshop]:
+        """Up to this one, oldest first."""
+        here = definition.load().workshop(self.report.workshop)
+        return [*reversed(filters.earlier_workshops(here.code)), here]
 
     def past(self, code: str) -> list[float | None]:
-        """The value at each workshop up to this one, oldest first; those with other months are left out."""
-        about = definition.load().indicator(code)
-        here = definition.load().workshop(self.report.workshop)
+        """The value at each workshop, oldest first; a flow of another year began anew and is left out."""
+        year = self.workshops[-1].period_end.year
+        flow = definition.load().indicator(code).kind == "flow"
         known = data.indicator_value(city=self.report.city, indicator=code).set_index("workshop")["actual"]
-        shown = [*reversed(filters.earlier_workshops(here.code)), here]
-        if about.kind == "flow":
-            shown = [w for w in shown if w.period_end.year == here.period_end.year or w.code == here.code]
-        return [known.get(w.code) for w in shown]
+        return [known.get(w.code) for w in self.workshops if not flow or w.period_end.year == year]
+
+    def lights(self, workshop: str) -> tuple[int, int, int]:
+        """How many indicators are on target, behind it, and judged at all."""
+        light = data.indicator_achievement(workshop, self.report.city)["light"]
+        return int((light == "on_track").sum()), int((light == "behind").sum()), int(light.count())
+
+    def ties(self, workshop: str) -> tuple[int | None, int]:
+        """How many of the listed ties are active; an empty list says nothing about that."""
+        status = data.sister_city(workshop, self.report.city)["partnership_status"]
+        return int((status == "active").sum()) if len(status) else None, len(status)
+
+    def before(self, words: Callable[[str], str]) -> str:
+        """What the compared workshop showed, where no view says how it moved."""
+        vs = self.report.vs
+        return f"{labels.workshop_short(vs, self.language)}: {words(vs)}" if vs else ""
 
     def moved(self, code: str, *, unit: bool = True, about: str = "") -> dict[str, Any]:
         """The part of a tile that speaks of change. `about`: key of a sentence around it."""
         if self.report.vs is None:
             return {}
-        rows = data.workshop_change(self.report.workshop, self.report.vs, self.report.city, code)
-        move = changes.moved(next(rows.itertuples(), None), self.language, 0, with_unit=unit)
+        change = first(data.workshop_change(self.report.workshop, self.report.vs, self.report.city, code))
+        move = changes.moved(change, self.language, 0, with_unit=unit)
         words = self.say(about, change=move.words) if about and move.rising is not None else move.words
         return {"change": words, "rising": move.rising, "better": move.better}
 
@@ -88,7 +103,7 @@ class _Figures:
         return labels.say("chart.median_value", self.language, value=value)
 
     def indicator(self, code: str, key: str, *, unit: bool) -> Tile:
-        row: Any = next(self.indicators[self.indicators["indicator"] == code].itertuples())
+        row = first(data.indicator_value(self.report.workshop, self.report.city, code))
         missing = labels.missing(row.value_state, self.language) if format.is_missing(row.actual) else ""
         return Tile(
             self.say(key),
@@ -125,24 +140,31 @@ def _overdue(figures: _Figures) -> Tile:
 
 
 def _on_track(figures: _Figures) -> Tile:
-    lights = figures.indicators["light"]
-    on, behind, lit = (
-        int(n) for n in ((lights == "on_track").sum(), (lights == "behind").sum(), lights.count())
-    )
+    past = [figures.lights(w.code) for w in figures.workshops]
+    on, behind, lit = past[-1]
     return Tile(
         figures.say("on_track"),
-        f"{on} / {lit}" if lit else format.no_data(figures.language),
+        _of(on, lit, figures.language),
+        change=figures.before(
+            lambda code: _of(figures.lights(code)[0], figures.lights(code)[2], figures.language)
+        ),
+        series=[None if not of else n for n, _, of in past],
         note=figures.say("behind", n=behind) if lit else "",
         help=figures.say("on_track_help"),
     )
 
 
+def _of(n: int, of: int, language: Language) -> str:
+    return f"{n} / {of}" if of else format.no_data(language)
+
+
 def _partnerships(figures: _Figures) -> Tile:
-    rows = data.sister_city(figures.report.workshop, figures.report.city)
-    active = int((rows["partnership_status"] == "active").sum())
+    active, ties = figures.ties(figures.report.workshop)
     return Tile(
         figures.say("partnerships"),
-        format.no_data(figures.language) if rows.empty else figures.number(active),
-        note="" if rows.empty else figures.say("of_ties", n=figures.number(len(rows))),
+        figures.number(active),
+        change=figures.before(lambda code: figures.number(figures.ties(code)[0])),
+        series=[figures.ties(w.code)[0] for w in figures.workshops],
+        note=figures.say("of_ties", n=figures.number(ties)) if ties else "",
         help=figures.say("partnerships_help"),
     )

@@ -13,6 +13,7 @@ from ui import charts, components, data, format, labels
 from ui.city.headline import PLAN
 from ui.city.report import Report
 from ui.labels import say
+from ui.rows import rows
 from ui.texts import language, t
 
 
@@ -46,7 +47,7 @@ def _workshops(city: str, in_language: Language) -> pd.DataFrame:
 
     states = data.participation_state(city=city).set_index("workshop")
     plans = data.plan_progress(city=city).set_index("workshop")
-    rows = [
+    shown = [
         {
             head("workshop"): workshop.title[in_language],
             head("state"): _state(states.loc[workshop.code], in_language),
@@ -58,7 +59,7 @@ def _workshops(city: str, in_language: Language) -> pd.DataFrame:
         for workshop in definition.load().workshops
         if workshop.code in states.index
     ]
-    return pd.DataFrame(rows)
+    return pd.DataFrame(shown)
 
 
 def _state(row: Any, in_language: Language) -> str:
@@ -78,21 +79,16 @@ def _sent(_snapshot: str, city: str, in_language: Language) -> pd.DataFrame:
     def head(name: str) -> str:
         return say(f"city.history.column.{name}", in_language)
 
-    rows: list[Any] = list(data.submission_state(city).itertuples())
     shown = [
         {
             head("received"): format.moment(row.received_at, in_language),
-            head("workshop"): labels.workshop_short(row.workshop, in_language)
-            if isinstance(row.workshop, str)
-            else "",
+            head("workshop"): labels.workshop_short(row.workshop, in_language) if row.workshop else "",
             head("file"): row.file_name,
             head("state"): labels.submission_state(row.state, in_language)
             + (f" · {say('city.history.draft', in_language)}" if row.draft is True else ""),
-            head("late"): format.late(
-                None if format.is_missing(row.days_late) else row.days_late, in_language
-            ),
+            head("late"): format.late(row.days_late, in_language),
             head("who"): row.who,
         }
-        for row in rows
+        for row in rows(data.submission_state(city))
     ]
     return pd.DataFrame(shown)

@@ -17,6 +17,7 @@ from ui.city.look import mark
 from ui.city.report import Report
 from ui.labels import say
 from ui.plain_table import Html
+from ui.rows import first, rows
 from ui.texts import language, t
 
 
@@ -31,9 +32,9 @@ class Made:
 def draw(report: Report) -> None:
     made = _made(data.snapshot_key(), report, language())
     st.html(made.cards)
-    rows = st.expander(t("city.card.table"), key="city_indicators_table", on_change="rerun")
-    if rows.open:
-        with rows:
+    folded = st.expander(t("city.card.table"), key="city_indicators_table", on_change="rerun")
+    if folded.open:
+        with folded:
             file_name = f"gostergeler-{report.city}-{report.workshop}"
             components.show_table(made.table, key="city_indicators", file_name=file_name)
 
@@ -41,8 +42,8 @@ def draw(report: Report) -> None:
 @st.cache_resource(max_entries=300, show_spinner=False)
 def _made(_snapshot: str, report: Report, in_language: Language) -> Made:
     order = [i.code for i in definition.load().indicators]
-    rows = data.indicator_achievement(report.workshop, report.city)
-    found: list[Any] = sorted(rows.itertuples(), key=lambda row: order.index(row.indicator))
+    unordered = rows(data.indicator_achievement(report.workshop, report.city))
+    found = sorted(unordered, key=lambda row: order.index(row.indicator))
     change = _changes(report)
     sent = _sent(report, in_language)
     themes = dict.fromkeys(definition.load().indicator(row.indicator).theme for row in found)
@@ -58,18 +59,18 @@ def _made(_snapshot: str, report: Report, in_language: Language) -> Made:
 def _changes(report: Report) -> dict[str, Any]:
     if report.vs is None:
         return {}
-    rows: list[Any] = list(data.workshop_change(report.workshop, report.vs, report.city).itertuples())
-    return {row.indicator: row for row in rows}
+    found = data.workshop_change(report.workshop, report.vs, report.city)
+    return {row.indicator: row for row in rows(found)}
 
 
 def _sent(report: Report, in_language: Language) -> Sent:
-    row = data.submission(report.submission_id).iloc[0]
-    return Sent(row["file_name"], row["who"], format.moment(row["received_at"], in_language))
+    row = first(data.submission(report.submission_id))
+    return Sent(row.file_name, row.who, format.moment(row.received_at, in_language))
 
 
 def _counts(found: list[Any], in_language: Language) -> str:
     """How many of each light, before the cards."""
-    kinds = [(None if format.is_missing(r.light) else r.light, r.light_reason) for r in found]
+    kinds = [(row.light, row.light_reason) for row in found]
     order = [(light.code, None) for light in definition.load().lights]
     reasons = dict.fromkeys(reason for light, reason in kinds if light is None)
     shown = []
@@ -85,7 +86,7 @@ def _table(found: list[Any], change: dict[str, Any], report: Report, in_language
         return say(f"city.card.column.{name}", in_language)
 
     known = definition.load()
-    rows = [
+    shown = [
         {
             head("code"): row.indicator,
             head("name"): labels.indicator(row.indicator, in_language),
@@ -104,4 +105,4 @@ def _table(found: list[Any], change: dict[str, Any], report: Report, in_language
         }
         for row in found
     ]
-    return pd.DataFrame(rows)
+    return pd.DataFrame(shown)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 import definition
 from ui import data
+from ui.rows import first
 
 Standing = Literal["counted", "draft", "nothing", "not_invited"]
 
@@ -21,7 +22,7 @@ class Report:
     standing: Standing
     submission_id: str  # whose rows are shown; empty without any
     newest_state: str  # of the newest submission received: `missing` without one
-    newest_id: str
+    nothing_before: str | None  # a workshop that was to be compared with, but has no report in force
     has_draft: bool  # a draft that was confirmed after the report in force, or alone
 
     @property
@@ -31,15 +32,17 @@ class Report:
 
 def report(city: str, workshop: str, vs: str | None) -> Report:
     """The approved version in force; without one the draft, which enters no figure."""
-    rows: list[Any] = list(data.participation_state(workshop, city).itertuples())
-    if not rows:
-        return Report(city, workshop, vs, "not_invited", "", "missing", "", False)
-    row = rows[0]
-    newest = row.submission_id if isinstance(row.submission_id, str) else ""
-    shown = row.counted_submission_id if row.submitted else row.draft_submission_id
+    row = first(data.participation_state(workshop, city))
+    if row is None:
+        return Report(city, workshop, None, "not_invited", "", "missing", None, False)
     standing: Standing = "counted" if row.submitted else "draft" if row.has_draft else "nothing"
-    shown = shown if isinstance(shown, str) else ""
-    return Report(city, workshop, vs, standing, shown, str(row.state), newest, bool(row.has_draft))
+    shown = row.counted_submission_id or row.draft_submission_id or ""
+    nothing_before = vs if vs and data.submission_latest(city, vs).empty else None
+    return Report(
+        *(city, workshop, None if nothing_before else vs, standing, shown, row.state),
+        nothing_before=nothing_before,
+        has_draft=bool(row.has_draft),
+    )
 
 
 def last_counted(city: str, before: str) -> str | None:

@@ -14,6 +14,7 @@ from ui import labels
 from ui.city.look import mark
 from ui.labels import say
 from ui.plain_table import Html
+from ui.rows import rows
 from ui.theme import AMBER, BLUE, GREY, SILVER, SKY, STATUS, VERMILION, Mark
 
 _SCHEDULE = {
@@ -51,12 +52,12 @@ class Share:
 def shares(actions: pd.DataFrame, changed: pd.DataFrame | None, language: Language) -> tuple[Share, ...]:
     """`actions`: rows of submission_action. `changed`: their rows of action_change; None without any."""
     status = _share("status", STATUS, list(actions["computed_status"]), language)
-    schedule = _share("schedule", _SCHEDULE, [_on_schedule(row) for row in actions.itertuples()], language)
+    schedule = _share("schedule", _SCHEDULE, [_on_schedule(row) for row in rows(actions)], language)
     if changed is None:
         why = say("city.share.no_comparison", language)
         return status, schedule, Share(say("city.share.freshness", language), (), why)
-    kinds = {str(code): set(rows["kind"]) for code, rows in changed.groupby("action_code")}
-    fresh = [_freshness(row, kinds.get(str(row.action_code), set())) for row in actions.itertuples()]
+    kinds = {str(code): set(own["kind"]) for code, own in changed.groupby("action_code")}
+    fresh = [_freshness(row, kinds.get(str(row.action_code), set())) for row in rows(actions)]
     return status, schedule, _share("freshness", _FRESHNESS, fresh, language)
 
 

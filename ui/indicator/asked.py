@@ -50,12 +50,10 @@ def asked() -> Asked:
     """Draws what only this page lets choose: per inhabitant, and the city to look for."""
     code = filters.indicator()
     about = definition.load().indicator(code)
-    with st.container(horizontal=True, vertical_alignment="bottom", key="indicator_choices"):
+    with st.container(horizontal=True, vertical_alignment="bottom", key="choices_indicators"):
         city = choices.shared("city", _name, t("indicators.highlight"), t("indicators.no_highlight"), 220)
         per_head = inhabitants.applies(about) and choices.switch("per_head", t("indicators.per_head"))
-    return Asked(
-        code, filters.workshop(), filters.vs(), city, per_head, language(), data.snapshot_key()
-    )
+    return Asked(code, filters.workshop(), filters.vs(), city, per_head, language(), data.snapshot_key())
 
 
 def _name(city: str) -> str:

@@ -14,7 +14,10 @@ from ui.indicator.standing import standing
 
 def draw(asked: Asked) -> None:
     components.show_table(
-        _table(asked), key="indicator_cities", file_name=f"gosterge-{asked.indicator}-{asked.workshop}"
+        _table(asked),
+        key="indicator_cities",
+        file_name=f"gosterge-{asked.indicator}-{asked.workshop}",
+        columns={asked.say("column.why"): st.column_config.TextColumn(width="medium")},
     )
 
 
@@ -24,7 +27,7 @@ def _table(asked: Asked) -> pd.DataFrame:
         return asked.say(f"column.{name}", unit=asked.unit)
 
     rows = standing(asked)
-    shown = {
+    shown: dict[str, Any] = {
         head("city"): rows["name"],
         head("actual"): rows["actual"].astype(float),
         head("target"): rows["target"].astype(float),
@@ -39,7 +42,9 @@ def _table(asked: Asked) -> pd.DataFrame:
         head("why"): rows["why"],
     }
     if asked.vs is not None:
-        shown |= {asked.say("column.moved", workshop=labels.workshop_short(asked.vs, asked.language)): rows["moved"]}
+        shown |= {
+            asked.say("column.moved", workshop=labels.workshop_short(asked.vs, asked.language)): rows["moved"]
+        }
     return pd.DataFrame(shown)
 
 

@@ -14,6 +14,8 @@ from ui.indicator.asked import Asked
 from ui.indicator.standing import medians, standing
 from ui.texts import language, t
 
+_NAMED = 4  # cities
+
 
 def title(code: str) -> None:
     """The indicator's name as the page's heading, and below it how to read its figures."""
@@ -39,8 +41,10 @@ def _tiles(asked: Asked) -> tuple[Tile, ...]:
     return (
         _per_head(group, asked) if asked.per_head else _together(group, asked),
         _range(group, asked),
-        _on_target(group, asked),
         _achieved(group, asked),
+        _on_target(group, asked),
+        _behind(group, asked),
+        _missing(group, asked),
     )
 
 
@@ -61,39 +65,72 @@ def _together(group: Any, asked: Asked) -> Tile:
 def _per_head(group: Any, asked: Asked) -> Tile:
     """The sum over the inhabitants of the cities behind it, not a mean of the cities' rates."""
     known = standing(asked).dropna(subset=["actual"])
-    people = float(known["people"].sum())
-    value = group.value * inhabitants.PER / people if people else None
-    years = "–".join(str(year) for year in sorted({known["year"].min(), known["year"].max()})) if people else ""
-    note = [_of(group.cities, group.cities_expected, asked)]
-    if people:
-        note.append(asked.say("people", people=format.number(people, asked.language, 0), year=years))
-    return Tile(asked.say("per_head"), asked.measure(value), note=" · ".join(note))
+    notes = [_of(group.cities, group.cities_expected, asked)]
+    value = None
+    if not known.empty:
+        people = float(known["people"].sum())
+        value = group.value * inhabitants.PER / people
+        years = "–".join(str(year) for year in sorted({known["year"].min(), known["year"].max()}))
+        notes.append(asked.say("people", people=format.number(people, asked.language, 0), year=years))
+    return Tile(asked.say("per_head"), format.number(value, asked.language), note=" · ".join(notes))
 
 
 def _range(group: Any, asked: Asked) -> Tile:
+    """The median with the ends; where the group's figure is the median already, the ends."""
     known = standing(asked)["actual"].dropna()
-    low, high = (None, None) if known.empty else (known.min(), known.max())
-    if not asked.per_head:
-        low, high = group.minimum, group.maximum
-    ends = [format.number(v, asked.language) for v in (low, high)]
-    between = f"{ends[0]} – {ends[1]}" if not known.empty else format.no_data(asked.language)
+    if known.empty:
+        return Tile(labels.say("chart.median", asked.language), format.no_data(asked.language))
+    low, high = (format.number(v, asked.language) for v in (known.min(), known.max()))
     if group.aggregation == "median":
-        return Tile(asked.say("range"), between, note=asked.unit)
-    note = "" if known.empty else asked.say("between", low=ends[0], high=ends[1])
-    return Tile(labels.say("chart.median", asked.language), asked.measure(medians(asked).get(asked.workshop)), note=note)
+        return Tile(asked.say("range"), f"{low} – {high}", note=asked.unit)
+    median = medians(asked).get(asked.workshop)
+    shown = format.number(median, asked.language) if asked.per_head else asked.measure(median)
+    return Tile(
+        labels.say("chart.median", asked.language), shown, note=asked.say("between", low=low, high=high)
+    )
 
 
 def _on_target(group: Any, asked: Asked) -> Tile:
     label, help = asked.say("on_target"), asked.say("on_target_help")
     if not group.cities_with_light:
-        return Tile(label, asked.say("no_light"), note=_of(0, group.cities_expected, asked), help=help)
+        return Tile(label, asked.say("no_light"), help=help)
     shown = f"{group.cities_on_track} / {group.cities_with_light}"
-    return Tile(label, shown, note=asked.say("on_target_note"), help=help)
+    return Tile(label, shown, note=_named(asked, "light", "on_track"), help=help)
+
+
+def _behind(group: Any, asked: Asked) -> Tile:
+    label = asked.say("behind")
+    if not group.cities_with_light:
+        return Tile(label, asked.say("no_light"))
+    rows = standing(asked)
+    shown = f"{int((rows['light'] == 'behind').sum())} / {group.cities_with_light}"
+    return Tile(label, shown, note=_named(asked, "light", "behind"))
 
 
 def _achieved(group: Any, asked: Asked) -> Tile:
     shown = format.percent(group.mean_achievement_pct, asked.language)
-    return Tile(asked.say("achieved"), shown, note=asked.say("achieved_note"), help=asked.say("achieved_help"))
+    return Tile(
+        asked.say("achieved"), shown, note=asked.say("achieved_note"), help=asked.say("achieved_help")
+    )
+
+
+def _missing(group: Any, asked: Asked) -> Tile:
+    missing = group.cities_expected - group.cities_with_value
+    shown = f"{missing} / {group.cities_expected}"
+    names = standing(asked).loc[lambda rows: rows["actual"].isna(), "name"]
+    return Tile(asked.say("missing"), shown, note=_few(list(names), asked), help=asked.say("missing_help"))
+
+
+def _named(asked: Asked, column: str, value: str) -> str:
+    rows = standing(asked)
+    return _few(list(rows.loc[rows[column] == value, "name"]), asked)
+
+
+def _few(names: list[str], asked: Asked) -> str:
+    """Named one by one while that is short."""
+    if len(names) <= _NAMED:
+        return ", ".join(names)
+    return asked.say("and_more", names=", ".join(names[: _NAMED - 1]), n=len(names) - _NAMED + 1)
 
 
 def _of(n: float, total: float, asked: Asked) -> str:

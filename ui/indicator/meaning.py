@@ -14,7 +14,9 @@ from ui.texts import t
 
 def draw(asked: Asked) -> None:
     st.html(pairs(_rows(asked), asked.say("tab.meaning")))
-    components.open_button(t("indicators.open_definitions"), "definitions", key="open_definitions", q=asked.indicator)
+    components.open_button(
+        t("indicators.open_definitions"), "definitions", key="open_definitions", q=asked.indicator
+    )
 
 
 def _rows(asked: Asked) -> list[tuple[str, str]]:
@@ -33,7 +35,10 @@ def _rows(asked: Asked) -> list[tuple[str, str]]:
             (say(f"definitions.indicators.{kind}", language), term(kind, getattr(about, kind)))
             for kind in ("direction", "kind", "over_time", "across_cities")
         ),
-        (asked.say("meaning.source"), say(f"definitions.entry.{about.entry}.word", language, sheet=about.derived_from)),
+        (
+            asked.say("meaning.source"),
+            say(f"definitions.entry.{about.entry}.word", language, sheet=about.derived_from),
+        ),
     ]
     if about.since:
         rows.append((asked.say("meaning.since"), known.workshop(about.since).title[language]))

@@ -25,7 +25,12 @@ def draw(asked: Asked) -> None:
         return
     st.caption(t("indicators.origins_text"))
     name = f"kaynak-{asked.indicator}-{asked.workshop}"
-    components.show_table(table, key="indicator_origins", file_name=name)
+    components.show_table(
+        table,
+        key="indicator_origins",
+        file_name=name,
+        columns={t("indicators.column.cells"): st.column_config.TextColumn(width="medium")},
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +64,7 @@ def _of(row: Any) -> Iterator[_Origin]:
 
 
 def _words(origin: _Origin, files: pd.DataFrame, asked: Asked) -> tuple[object, ...]:
-    file = files.loc[origin.submission_id]
+    file: Any = files.loc[origin.submission_id]
     return (
         origin.city,
         asked.say(f"what.{origin.what}"),

@@ -32,7 +32,7 @@ def draw(asked: Asked) -> None:
 
 @st.cache_resource(max_entries=200, show_spinner=False)
 def _figure(asked: Asked) -> go.Figure:
-    cities = [Panel(row.city, _below(row, asked)) for row in standing(asked).itertuples()]
+    cities = [Panel(str(row.city), _below(row, asked)) for row in standing(asked).itertuples()]
     rows = history(asked)
     upto = [asked.workshop, *(w.code for w in filters.earlier_workshops(asked.workshop))]
     alt = labels.say(

@@ -9,6 +9,7 @@ import streamlit as st
 
 from definition import Language
 from ui import changes, data, filters, format, labels
+from ui.absence import absent
 from ui.indicator import inhabitants
 from ui.indicator.asked import Asked
 
@@ -21,7 +22,9 @@ def standing(asked: Asked) -> pd.DataFrame:
     Never changed by those who read it."""
     cities = data.participation_state(asked.workshop)[["city", "submitted", "has_draft", "state"]]
     values = data.indicator_achievement(asked.workshop, indicator=asked.indicator)
-    rows = cities.merge(values.drop(columns="workshop"), on="city", how="left").assign(workshop=asked.workshop)
+    rows = cities.merge(values.drop(columns="workshop"), on="city", how="left").assign(
+        workshop=asked.workshop
+    )
     rows = rows.assign(
         name=rows["city"].map(labels.city),
         why=[why(row, asked.language) for row in rows.itertuples()],
@@ -54,15 +57,6 @@ def why(row: Any, language: Language) -> str:
     if not row.submitted:
         return absent(bool(row.has_draft), row.state, language)
     return "" if row.value_state == "value" else labels.missing(row.value_state, language)
-
-
-def absent(has_draft: bool, state: str, language: Language) -> str:
-    """Why nothing of a city counts: it sent a draft, something that waits, or nothing."""
-    if has_draft:
-        return labels.say("indicators.absent.draft", language)
-    if state == "missing":
-        return labels.missing("not_submitted", language)
-    return labels.say("indicators.absent.state", language, state=labels.submission_state(state, language))
 
 
 def _moved(rows: pd.DataFrame, asked: Asked) -> list[str]:

@@ -12,6 +12,7 @@ import definition
 from definition import Language
 from ui import format, labels
 from ui.labels import say
+from ui.rows import rows
 from ui.theme import LIGHT, NO_LIGHT, SUBMISSION, Mark
 
 SHOWN = 7  # the rest is folded
@@ -55,10 +56,10 @@ def items(known: Known, language: Language) -> tuple[Item, ...]:
 
 def _submissions(known: Known, language: Language) -> Iterator[Item]:
     """Cities whose figures are not in, and those with a newer file that waits."""
-    rows: list[Any] = list(known.participation.itertuples())
+    found = rows(known.participation)
     deadline = format.day(definition.load().workshop(known.workshop).deadline, language)
     for state in _AWAITED:
-        cities = [row.city for row in rows if _awaited(row) == state]
+        cities = [row.city for row in found if _awaited(row) == state]
         mark = SUBMISSION["awaiting_confirmation" if state == "draft" else state]
         sentence = say(f"overview.attention.{state}", language, deadline=deadline)
         groups = [[city] for city in cities] if len(cities) <= _NAMED else [cities]
@@ -82,13 +83,13 @@ def _overdue(known: Known, language: Language, explained: bool) -> Iterator[Item
     late = known.actions[known.actions["overdue"]]
     late = late[late["deviation_reason"].notna() == explained]
     kind = "no_new_date" if explained else "no_reason"
-    for city, rows in _most_first(late.sort_values("days_overdue", ascending=False), "city"):
+    for city, own in _most_first(late.sort_values("days_overdue", ascending=False), "city"):
         sentence = say(
             f"overview.attention.{kind}",
             language,
-            n=len(rows),
-            codes=_codes(rows["action_code"]),
-            days=format.number(rows["days_overdue"].max(), language, 0),
+            n=len(own),
+            codes=_codes(own["action_code"]),
+            days=format.number(own["days_overdue"].max(), language, 0),
         )
         yield _of_city(kind, city, sentence, LIGHT["behind"], known.workshop)
 
@@ -97,8 +98,8 @@ def _behind(known: Known, language: Language) -> Iterator[Item]:
     """Indicators with the most cities behind their own target."""
     lit = known.indicators[known.indicators["light"].notna()]
     cities = lit.groupby("indicator")["city"].nunique()
-    for code, rows in _most_first(lit[lit["light"] == "behind"], "indicator"):
-        sentence = say("overview.attention.behind", language, n=len(rows), of=int(cities[code]))
+    for code, own in _most_first(lit[lit["light"] == "behind"], "indicator"):
+        sentence = say("overview.attention.behind", language, n=len(own), of=int(cities[code]))
         codes = (("workshop", known.workshop), ("indicator", code))
         subject = f"{code} {labels.indicator(code, language)}"
         yield Item("behind", subject, sentence, LIGHT["behind"], "indicators", codes)
@@ -106,18 +107,18 @@ def _behind(known: Known, language: Language) -> Iterator[Item]:
 
 def _gaps(known: Known, language: Language) -> Iterator[Item]:
     """Cities that leave values or targets open, the most first."""
-    rows = known.indicators
+    asked = known.indicators
     for kind, open_ones in (
-        ("no_value", rows[rows["value_state"].isin(_WANTED)]),
-        ("no_target", rows[(rows["light_reason"] == "no_target") & (rows["entry"] != "computed")]),
+        ("no_value", asked[asked["value_state"].isin(_WANTED)]),
+        ("no_target", asked[(asked["light_reason"] == "no_target") & (asked["entry"] != "computed")]),
     ):
         for city, own in _most_first(open_ones, "city"):
             sentence = say(f"overview.attention.{kind}", language, n=len(own), codes=_codes(own["indicator"]))
             yield _of_city(kind, city, sentence, NO_LIGHT, known.workshop)
 
 
-def _most_first(rows: pd.DataFrame, by: str) -> list[tuple[str, pd.DataFrame]]:
-    groups = [(str(key), own) for key, own in rows.groupby(by, sort=True)]
+def _most_first(found: pd.DataFrame, by: str) -> list[tuple[str, pd.DataFrame]]:
+    groups = [(str(key), own) for key, own in found.groupby(by, sort=True)]
     return sorted(groups, key=lambda group: -len(group[1]))
 
 

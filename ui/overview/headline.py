@@ -13,6 +13,7 @@ from definition import Language
 from ui import changes, components, data, filters, format, labels
 from ui.components import Tile
 from ui.labels import say
+from ui.rows import first
 from ui.texts import language
 
 PLAN, OVERDUE, GRANTS = "EYL-01", "EYL-02", "FON-04"
@@ -42,7 +43,7 @@ class _Group:
         return self.at(self.workshop)
 
     def at(self, workshop: str) -> Any:
-        return next(data.workshop_summary(workshop).itertuples())
+        return first(data.workshop_summary(workshop))
 
     def say(self, key: str, **places: object) -> str:
         return say(f"overview.tile.{key}", self.language, **places)
@@ -59,7 +60,7 @@ class _Group:
         """The row of group_change; None without a compared workshop."""
         if self.vs is None:
             return None
-        return next(data.group_change(self.workshop, self.vs, indicator).itertuples(), None)
+        return first(data.group_change(self.workshop, self.vs, indicator))
 
     def past(self, indicator: str) -> list[float | None]:
         """The figure at each earlier workshop, oldest first, over the cities counted in both; then now."""
@@ -126,7 +127,7 @@ def _on_track(group: _Group) -> Tile:
         group.say("on_track"),
         shown(group.now),
         change=group.earlier(shown),
-        series=group.summed("on_track_share_pct"),
+        series=group.summed("on_track_share_pct") if group.vs else (),
         note=" · ".join([lit] * known + [group.of_cities(group.now.cities_submitted)]),
         help=group.say("on_track_help"),
     )
@@ -141,7 +142,7 @@ def _submissions(group: _Group) -> Tile:
         group.say("submissions"),
         shown(group.now),
         change=group.earlier(shown),
-        series=group.summed("cities_submitted"),
+        series=group.summed("cities_submitted") if group.vs else (),
         note=group.say("deadline", date=format.day(deadline, group.language)),
         help=group.say("submissions_help"),
     )

@@ -14,9 +14,10 @@ from ui.plain_table import Cell, table
 from ui.submission import contents
 from ui.submission.current import Current
 from ui.submission.values import written
-from ui.texts import language, t
+from ui.texts import language, say, t
 
 SHOWN_LINES = 300
+SHOWN_NAMES = 8  # of removed rows a sheet; all of them stand in the list below
 
 
 def draw(now: Current) -> None:
@@ -28,12 +29,8 @@ def draw(now: Current) -> None:
     with st.container(horizontal=True, key="preview_counts"):
         for kind in KINDS:
             st.metric(t(f"submit.preview.{kind}"), number(numbers[kind], language(), 0), width=140)
-    removed = [row for row in found if row.kind == "removed"]
-    if removed:
-        names = ", ".join(_name(row, definition.load(), language()) for row in removed[:SHOWN_LINES])
-        st.warning(
-            t("submit.preview.removed_rows", count=number(len(removed), language(), 0), rows=plain(names))
-        )
+    if numbers["removed"]:
+        st.warning(removed_words(found, definition.load(), language()))
     _draw_cells(found)
 
 
@@ -74,8 +71,21 @@ def _lines(row: RowChange, known: Definition, in_language: Language) -> list[lis
     ]
 
 
-def _name(row: RowChange, known: Definition, in_language: Language) -> str:
-    return f"{known.workbook.sheet(row.sheet).name[in_language]} {_label(row, known, in_language)}".strip()
+def removed_words(found: Sequence[RowChange], known: Definition, in_language: Language) -> str:
+    """What would be lost, sheet by sheet: in the open, because nobody looks for what is gone."""
+    gone: dict[str, list[str]] = {}
+    for row in found:
+        if row.kind == "removed":
+            sheet = known.workbook.sheet(row.sheet).name[in_language]
+            gone.setdefault(sheet, []).append(plain(_label(row, known, in_language)))
+    lines = [f"- **{sheet} ({len(names)}):** {_some(names, in_language)}" for sheet, names in gone.items()]
+    return "\n".join([say("submit.preview.removed_rows", in_language), "", *lines])
+
+
+def _some(names: Sequence[str], in_language: Language) -> str:
+    rest = len(names) - SHOWN_NAMES
+    more = " " + say("submit.preview.more_names", in_language, count=rest) if rest > 0 else ""
+    return ", ".join(names[:SHOWN_NAMES]) + more
 
 
 def _label(row: RowChange, known: Definition, in_language: Language) -> str:

@@ -4,7 +4,7 @@ WITH typed AS (
     SELECT
         r.workshop,
         t.indicator_code AS indicator,
-        CAST(sum(CAST(t.actual AS DECIMAL(38, 6))) AS DOUBLE PRECISION) AS total,
+        CAST(sum(CAST(t.actual AS DECIMAL(38, 12))) AS DOUBLE PRECISION) AS total,
         count(t.actual) AS cities
     FROM counted_report AS r
     JOIN sheet_indicators AS t ON t.submission_id = r.submission_id

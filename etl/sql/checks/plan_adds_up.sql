@@ -1,6 +1,6 @@
 -- Is a plan's progress no percentage, or do its actions not add up to its statuses?
-SELECT city, workshop, plan_progress_pct, overdue_pct, actions, counted_actions, cancelled
-FROM plan_progress
+SELECT submission_id, plan_progress_pct, overdue_pct, actions, counted_actions, cancelled
+FROM submission_plan
 WHERE
     plan_progress_pct < 0 OR plan_progress_pct > 100
     OR overdue_pct < 0 OR overdue_pct > 100

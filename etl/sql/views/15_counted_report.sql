@@ -1,5 +1,6 @@
 -- Which submission do the figures of a city at a workshop come from?
--- The approved version that was confirmed last. Drafts and cities that do not take part in the workshop enter no figure.
+-- The approved version that was confirmed last. Drafts, and cities that do not take part in the workshop, enter no
+-- figure.
 -- Grain: one row per city and workshop with an approved version in force.
 CREATE OR REPLACE VIEW counted_report AS
 SELECT DISTINCT ON (v.city, v.workshop) v.city, v.workshop, v.submission_id, p.period_end

@@ -16,8 +16,8 @@ WITH total AS (
         count(*) FILTER (WHERE status = 'cancelled') AS cancelled,
         count(*) FILTER (WHERE overdue) AS overdue,
         -- Decimals: their sum is exact, so the order of the rows cannot change it.
-        sum(CAST(weight AS DECIMAL(38, 6))) FILTER (WHERE counted AND progress_pct IS NOT NULL) AS weight_sum,
-        sum(CAST(progress_pct * weight AS DECIMAL(38, 6))) FILTER (WHERE counted) AS weighted_progress,
+        sum(CAST(weight AS DECIMAL(38, 12))) FILTER (WHERE counted AND progress_pct IS NOT NULL) AS weight_sum,
+        sum(CAST(progress_pct * weight AS DECIMAL(38, 12))) FILTER (WHERE counted) AS weighted_progress,
         string_agg(progress_pct_cell, '; ' ORDER BY row_number) FILTER (WHERE counted) AS progress_cells,
         string_agg(end_date_cell, '; ' ORDER BY row_number) FILTER (WHERE overdue) AS overdue_cells
     FROM submission_action

@@ -7,7 +7,7 @@ WITH total AS (
         submission_id,
         indicator,
         sheet,
-        CAST(sum(CAST(part AS DECIMAL(38, 6))) AS DOUBLE PRECISION) AS part,
+        CAST(sum(CAST(part AS DECIMAL(38, 12))) AS DOUBLE PRECISION) AS part,
         CAST(sum(base) AS DOUBLE PRECISION) AS base,
         string_agg(cells, '; ' ORDER BY row_number) AS source_cells
     FROM derived_part

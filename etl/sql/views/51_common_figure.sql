@@ -27,13 +27,13 @@ total AS (
         count(*) FILTER (WHERE enters) AS cities,
         count(*) AS cities_with_value,
         -- Decimals: their sum is exact, so the order of the rows cannot change it.
-        sum(CAST(actual AS DECIMAL(38, 6))) AS actual_sum,
-        CAST(sum(CAST(numerator AS DECIMAL(38, 6))) FILTER (WHERE enters) AS DOUBLE PRECISION) AS numerator_sum,
-        CAST(sum(CAST(denominator AS DECIMAL(38, 6))) FILTER (WHERE enters) AS DOUBLE PRECISION) AS denominator_sum,
+        sum(CAST(actual AS DECIMAL(38, 12))) AS actual_sum,
+        CAST(sum(CAST(numerator AS DECIMAL(38, 12))) FILTER (WHERE enters) AS DOUBLE PRECISION) AS numerator_sum,
+        CAST(sum(CAST(denominator AS DECIMAL(38, 12))) FILTER (WHERE enters) AS DOUBLE PRECISION) AS denominator_sum,
         percentile_cont(0.5) WITHIN GROUP (ORDER BY actual) AS median,
         min(actual) AS minimum,
         max(actual) AS maximum,
-        CAST(sum(CAST(achievement_clipped_pct AS DECIMAL(38, 6))) AS DOUBLE PRECISION) AS achievement_sum,
+        CAST(sum(CAST(achievement_clipped_pct AS DECIMAL(38, 12))) AS DOUBLE PRECISION) AS achievement_sum,
         count(achievement_clipped_pct) AS cities_with_achievement,
         count(*) FILTER (WHERE light = 'on_track') AS cities_on_track,
         count(light) AS cities_with_light
@@ -58,7 +58,7 @@ SELECT
     t.indicator,
     t.aggregation,
     CASE t.aggregation
-        WHEN 'sum' THEN CAST(t.actual_sum - coalesce(r.projects, 0) AS DOUBLE PRECISION)
+        WHEN 'sum' THEN CAST(t.actual_sum AS DOUBLE PRECISION) - coalesce(r.projects, 0)
         WHEN 'mean' THEN CAST(t.actual_sum AS DOUBLE PRECISION) / nullif(t.cities, 0)
         WHEN 'median' THEN t.median
         WHEN 'ratio' THEN t.numerator_sum / nullif(t.denominator_sum, 0) * 100

@@ -29,7 +29,7 @@ total AS (
         city,
         workshop,
         indicator,
-        CAST(sum(CAST(actual AS DECIMAL(38, 6))) AS DOUBLE PRECISION) AS total_to_date,
+        CAST(sum(CAST(actual AS DECIMAL(38, 12))) AS DOUBLE PRECISION) AS total_to_date,
         count(*) AS years
     FROM ranked
     WHERE newest_first = 1

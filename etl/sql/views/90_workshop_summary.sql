@@ -12,7 +12,7 @@ plan AS (
         workshop,
         count(*) AS cities,
         count(plan_progress_pct) AS measured_cities,
-        CAST(sum(CAST(plan_progress_pct AS DECIMAL(38, 6))) AS DOUBLE PRECISION)
+        CAST(sum(CAST(plan_progress_pct AS DECIMAL(38, 12))) AS DOUBLE PRECISION)
         / nullif(count(plan_progress_pct), 0) AS plan_progress_pct,
         CAST(sum(actions) AS BIGINT) AS actions,
         CAST(sum(counted_actions) AS BIGINT) AS counted_actions,

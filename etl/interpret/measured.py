@@ -1,0 +1,139 @@
+"""A cell of a column that asks for a number: how much?"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+from datetime import datetime
+
+from definition import Column
+from etl.cells import Cell
+from etl.fold import clean
+from etl.interpret.findings import Context, Reading, doubt, flag, noted, written_number
+from etl.interpret.numbers import TypedNumber, typed_number
+from etl.lookups import says_nothing
+
+_LARGEST = 1e15  # beyond it a cell no longer holds every whole number exactly
+_LARGEST_WHOLE = 2**31 - 1  # what the store keeps as a whole number
+_CURRENCY_WORDS = {"TRY": "TL", "EUR": "avro"}  # as in the headers
+_WHOLE_ENOUGH = 1e-9  # the dirt formulas leave behind
+
+
+def read_number(cell: Cell, column: Column, context: Context) -> Reading:
+    if cell.kind == "number":
+        return _bounded(cell, Reading(_float(cell)))
+    if cell.kind == "percent":
+        return flag(cell, "percent_unexpected")
+    if cell.kind != "text":
+        return _not_a_number(cell)
+    unit = context.indicator.unit.tr if context.indicator else ""
+    typed = _typed(cell, column, unit)
+    if isinstance(typed, Reading):
+        return typed
+    if typed.percent:
+        return flag(cell, "percent_unexpected")
+    return _bounded(cell, _sure(cell, typed))
+
+
+def read_integer(cell: Cell, column: Column, context: Context) -> Reading:
+    return _whole(cell, read_number(cell, column, context))
+
+
+def read_year(cell: Cell, column: Column, context: Context) -> Reading:
+    reading = read_integer(cell, column, context)
+    first = int(column.minimum or 1900)
+    if reading.value is None:
+        return reading
+    assert isinstance(reading.value, int), reading
+    if first <= reading.value <= context.this_year:
+        return reading
+    return flag(cell, "year_out_of_range", first=first, last=context.this_year)
+
+
+def read_percent(cell: Cell, column: Column, _context: Context) -> Reading:
+    """0–100, whichever of the four spellings was used; 0,45 alone may mean either and is asked about."""
+    if cell.kind == "percent":
+        return _percentage(cell, column, Reading(round(_float(cell) * 100, 10)))
+    if cell.kind == "number":
+        return _percentage(cell, column, Reading(_float(cell)), bare=True)
+    if cell.kind != "text":
+        return _not_a_number(cell)
+    typed = _typed(cell, column, "")
+    if isinstance(typed, Reading):
+        return typed
+    return _percentage(cell, column, _sure(cell, typed), bare=not typed.percent)
+
+
+def read_measure(cell: Cell, column: Column, context: Context) -> Reading:
+    """As the unit of the row's indicator says; a plain number where the indicator is not known."""
+    indicator = context.indicator
+    if indicator and indicator.is_percent:
+        return read_percent(cell, column, context)
+    reading = read_number(cell, column, context)
+    return _whole(cell, reading) if indicator and indicator.is_count else reading
+
+
+def _float(cell: Cell) -> float:
+    assert isinstance(cell.value, int | float), cell
+    return cell.value
+
+
+def _typed(cell: Cell, column: Column, unit: str) -> TypedNumber | Reading:
+    """The number in a text, or the reading of a text that holds none."""
+    text = clean(str(cell.value)).text
+    if says_nothing(text):
+        return noted(cell, None, "read_as_empty")
+    typed = typed_number(text, unit)
+    if typed is None:
+        return flag(cell, "inexact_number" if any(c.isdigit() for c in text) else "not_a_number")
+    if typed.currency and not column.currency:
+        return flag(cell, "currency_unexpected")
+    if typed.currency and typed.currency != column.currency:
+        return flag(cell, "other_currency", currency=_CURRENCY_WORDS.get(column.currency, column.currency))
+    return typed
+
+
+def _sure(cell: Cell, typed: TypedNumber) -> Reading:
+    if typed.sureness == "ambiguous":
+        alternative = written_number(typed.value / 1000)
+        return doubt(
+            cell, typed.value, "ambiguous_number", read=written_number(typed.value), alternative=alternative
+        )
+    if typed.sureness == "tolerated" or typed.currency or typed.unit:
+        return noted(cell, typed.value, "number_as_text", read=written_number(typed.value))
+    return Reading(typed.value)
+
+
+def _not_a_number(cell: Cell) -> Reading:
+    return flag(cell, "date_for_number" if isinstance(cell.value, datetime) else "not_a_number")
+
+
+def _bounded(cell: Cell, reading: Reading) -> Reading:
+    """Inf, NaN and magnitudes that no column means would break sums later."""
+    value = reading.value
+    assert isinstance(value, int | float), value
+    return reading if math.isfinite(value) and abs(value) < _LARGEST else flag(cell, "number_too_large")
+
+
+def _whole(cell: Cell, reading: Reading) -> Reading:
+    if reading.value is None:
+        return reading
+    assert isinstance(reading.value, int | float), reading
+    nearest = round(reading.value)
+    if abs(reading.value - nearest) > _WHOLE_ENOUGH * max(1, abs(nearest)):
+        return flag(cell, "not_whole")
+    return (
+        replace(reading, value=nearest) if abs(nearest) <= _LARGEST_WHOLE else flag(cell, "number_too_large")
+    )
+
+
+def _percentage(cell: Cell, column: Column, reading: Reading, bare: bool = False) -> Reading:
+    value = reading.value
+    assert isinstance(value, int | float), value
+    highest = column.maximum if column.maximum is not None else 100
+    if not 0 <= value <= highest:  # NaN is outside too
+        return flag(cell, "percent_out_of_range")
+    if bare and 0 < value < 1:
+        small, large = written_number(value), written_number(round(value * 100, 10))
+        return flag(cell, "percent_or_fraction", small=f"%{small}", large=f"%{large}")
+    return reading

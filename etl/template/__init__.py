@@ -1,0 +1,1 @@
+"""The workbook a city receives."""

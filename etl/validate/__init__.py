@@ -1,0 +1,1 @@
+"""May this submission be counted, and what is wrong with it?"""

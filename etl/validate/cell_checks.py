@@ -1,0 +1,126 @@
+"""Cells into values, one row at a time: what each cell says, and whether its column allows it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from definition import Column, Definition, Indicator, Sheet
+from etl.interpret.cell import Finding, Reading, interpret
+from etl.lookups import Once
+from etl.problems import Problem, Severity
+from etl.submission import CheckedRow, ParsedRow, ParsedSheet, Value
+from etl.validate.needs import Need, may_be_explained, needs_of
+
+
+@dataclass(frozen=True, slots=True)
+class Checker:
+    """Checks the rows of one sheet as the definition asks."""
+
+    definition: Definition
+    sheet: Sheet
+    found: ParsedSheet
+    this_year: int
+    epoch_1904: bool
+    needs: Mapping[str, Need]
+    indicators: Mapping[str, Indicator]
+
+    def row(self, row: ParsedRow) -> tuple[CheckedRow, list[Problem]]:
+        """The values of a row and what is wrong with its cells, in the order of the columns."""
+        indicator = self._indicator(row)
+        readings = {
+            column.key: self._read(row, column, indicator)
+            for column in self.sheet.columns
+            if column.key in row.cells
+        }
+        values = {c.key: readings[c.key].value if c.key in readings else None for c in self.sheet.columns}
+        cells = {key: self.found.address(key, row) for key in self.found.columns}
+        problems = [
+            problem
+            for column in self.sheet.columns
+            for problem in self._judge(column, readings.get(column.key), values, cells)
+        ]
+        return CheckedRow(row.number, values, cells), problems
+
+    def _indicator(self, row: ParsedRow) -> Indicator | None:
+        """The indicator a row of measures is about: its unit says what the numbers mean."""
+        if self.sheet.key != "indicators" or self.sheet.key_column.key not in row.cells:
+            return None
+        code = self._read(row, self.sheet.key_column, None).value
+        return self.indicators.get(str(code))
+
+    def _read(self, row: ParsedRow, column: Column, indicator: Indicator | None) -> Reading:
+        cell = row.cells[column.key]
+        if column.need == "printed":
+            return Reading(str(cell.value))
+        reading = interpret(
+            cell,
+            column,
+            definition=self.definition,
+            this_year=self.this_year,
+            epoch_1904=self.epoch_1904,
+            indicator=indicator,
+        )
+        return _within_bounds(column, reading)
+
+    def _judge(
+        self, column: Column, reading: Reading | None, values: Mapping[str, Value], cells: Mapping[str, str]
+    ) -> Iterator[Problem]:
+        findings = reading.findings if reading else ()
+        need = self.needs.get(column.key)
+        if not findings and (need is None or values[column.key] is not None):
+            return
+        essential = need is not None and need(values)
+        cell = cells.get(column.key, "")
+        for finding in findings:
+            severity = _severity(finding, essential)
+            yield Problem(finding.code, severity, self.sheet.key, cell, column.key, finding.facts)
+        if essential and values[column.key] is None and self._unexplained(column, findings):
+            yield Problem("required", "error", self.sheet.key, cell, column.key, (("found", None),))
+
+    def _unexplained(self, column: Column, findings: tuple[Finding, ...]) -> bool:
+        """Is the cell simply empty? An unreadable value and a missing essential column were told before."""
+        lost = any(finding.kind == "flag" for finding in findings)
+        no_column = column.essential and column.key not in self.found.columns
+        return not (lost or no_column or may_be_explained(self.sheet, column.key))
+
+
+def checker(
+    definition: Definition, sheet: Sheet, found: ParsedSheet, this_year: int, epoch_1904: bool
+) -> Checker:
+    return Checker(
+        definition,
+        sheet,
+        found,
+        this_year,
+        epoch_1904,
+        needs_of(definition, sheet),
+        _indicators_of(definition),
+    )
+
+
+_indicators_of = Once[Definition, Mapping[str, Indicator]](
+    lambda definition: {i.code: i for i in definition.indicators}
+)
+
+
+def _severity(finding: Finding, essential: bool) -> Severity:
+    if finding.kind == "flag":
+        return "error" if essential else "warning"
+    return finding.kind
+
+
+def _within_bounds(column: Column, reading: Reading) -> Reading:
+    """A number outside what its column allows is no value."""
+    value = reading.value
+    if not isinstance(value, int | float) or column.type == "year":
+        return reading  # which year is allowed depends on the day, so its reading knows
+    for code, bound, outside in (
+        ("below_minimum", column.minimum, column.minimum is not None and value < column.minimum),
+        ("above_maximum", column.maximum, column.maximum is not None and value > column.maximum),
+        ("not_above", column.above, column.above is not None and value <= column.above),
+    ):
+        if outside:
+            notes = tuple(f for f in reading.findings if f.kind == "note")
+            return Reading(None, (*notes, Finding(code, "flag", (("found", value), ("bound", bound)))))
+    return reading

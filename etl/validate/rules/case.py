@@ -1,0 +1,141 @@
+"""What a rule may look at, and how it reports what it finds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from definition import Definition, Indicator, Workshop
+from etl.history import History, PastReport
+from etl.problems import Fact, Problem, Severity
+from etl.submission import CheckedRow, Stamp, Value
+from etl.validate.derived import derived_values, number
+
+Sheets = Mapping[str, tuple[CheckedRow, ...]]
+Facts = dict[str, Value]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One submission with everything it is judged by. What could not be read is None and no rule's affair."""
+
+    definition: Definition
+    stamp: Stamp
+    city: str | None
+    workshop: Workshop | None
+    today: date
+    sheets: Sheets
+    indicator_rows: Mapping[str, CheckedRow]  # by code; the first of a code that stands twice
+    derived: Mapping[str, float | None]  # derived indicators by code; empty without a workshop
+    earlier: tuple[tuple[Workshop, PastReport], ...]  # reports for earlier workshops, oldest first
+    replaced: PastReport | None  # the report this submission would replace
+    read: frozenset[str]  # the sheets that were found and could be read
+
+    @property
+    def cover(self) -> CheckedRow:
+        return self.sheets["cover"][0]
+
+    @property
+    def last(self) -> PastReport | None:
+        """The newest report for an earlier workshop."""
+        return self.earlier[-1][1] if self.earlier else None
+
+    @property
+    def last_in_year(self) -> PastReport | None:
+        """The newest report for an earlier part of the same calendar year."""
+        same_year = [
+            r for w, r in self.earlier if self.workshop and w.period_end.year == self.workshop.period_end.year
+        ]
+        return same_year[-1] if same_year else None
+
+    def actual(self, code: str) -> float | None:
+        """C as it counts: typed, else derived."""
+        row = self.indicator_rows.get(code)
+        typed = number(row, "actual") if row else None
+        return self.derived.get(code) if typed is None else typed
+
+    def baseline(self, code: str) -> float | None:
+        """A as it counts: the first that was accepted, else the one typed now."""
+        first = self.first_baseline(code)
+        row = self.indicator_rows.get(code)
+        return first if first is not None or row is None else number(row, "baseline")
+
+    def first_baseline(self, code: str) -> float | None:
+        past = (report.indicators.get(code) for _, report in self.earlier)
+        return next((p.baseline for p in past if p and p.baseline is not None), None)
+
+    def asked(self) -> Iterator[tuple[Indicator, CheckedRow]]:
+        """The indicators this workshop asks a city for, with their rows, in catalogue order."""
+        for indicator in asked_indicators(self.definition, self.workshop):
+            if row := self.indicator_rows.get(indicator.code):
+                yield indicator, row
+
+
+Rule = Callable[[Case], Iterator[Problem]]
+
+
+def open_case(
+    definition: Definition,
+    stamp: Stamp,
+    sheets: Sheets,
+    history_of: Callable[[str], History],
+    today: date,
+    read: frozenset[str],
+) -> Case:
+    cover = sheets["cover"][0].values
+    city, code = _text(cover.get("municipality")), _text(cover.get("workshop"))
+    workshop = definition.workshop(code) if code else None
+    reports = history_of(city).reports if city and workshop else {}
+    earlier = [
+        (w, reports[w.code])
+        for w in definition.workshops
+        if workshop and w.code in reports and w.period_end < workshop.period_end
+    ]
+    rows: dict[str, CheckedRow] = {}
+    for row in sheets["indicators"]:
+        if found := _text(row.values.get("indicator_code")):
+            rows.setdefault(found, row)
+    derived = derived_values(definition, sheets, workshop.period_end) if workshop else {}
+    replaced = reports.get(code) if code else None
+    return Case(
+        definition, stamp, city, workshop, today, sheets, rows, derived, tuple(earlier), replaced, read
+    )
+
+
+def asked_indicators(definition: Definition, workshop: Workshop | None) -> tuple[Indicator, ...]:
+    """Those with a row in the workbook, without the ones that came after the workshop."""
+    if workshop is None:
+        return tuple(i for i in definition.asked_indicators if not i.since)
+    ends = {w.code: w.period_end for w in definition.workshops}
+    return tuple(
+        i for i in definition.asked_indicators if not i.since or ends[i.since] <= workshop.period_end
+    )
+
+
+def problem(
+    code: str, severity: Severity, sheet: str, row: CheckedRow, column: str, /, **facts: Value
+) -> Problem:
+    """A problem at a cell; what stands in the cell becomes the fact `found` unless it is given."""
+    written = _facts({"found": row.values.get(column)} | facts)
+    return Problem(code, severity, sheet, row.cells.get(column, ""), column, written)
+
+
+def sheet_problem(code: str, severity: Severity, sheet: str, column: str = "", /, **facts: Value) -> Problem:
+    """A problem of something that is not there, so that it has no cell."""
+    return Problem(code, severity, sheet, "", column, _facts(facts))
+
+
+def _facts(facts: Mapping[str, Value]) -> tuple[tuple[str, Fact], ...]:
+    return tuple((name, plain(fact)) for name, fact in facts.items())
+
+
+def plain(value: Value) -> Fact:
+    """A value as a fact: days in ISO form, several texts as they are typed."""
+    if isinstance(value, date):
+        return value.isoformat()
+    return "; ".join(value) if isinstance(value, tuple) else value
+
+
+def _text(value: Value) -> str | None:
+    return value if isinstance(value, str) else None

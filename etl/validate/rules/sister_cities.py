@@ -1,0 +1,36 @@
+"""Is a partnership permitted, and are its dates in order?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from etl.problems import Problem
+from etl.validate.rules.case import Case, problem
+
+SHEET = "sister_cities"
+
+
+def ministry_approves_after_the_council(case: Case) -> Iterator[Problem]:
+    for row in case.sheets[SHEET]:
+        council, ministry = row.values.get("council_decided_on"), row.values.get("ministry_approved_on")
+        if isinstance(council, date) and isinstance(ministry, date) and ministry < council:
+            yield problem(
+                "council_after_ministry", "warning", SHEET, row, "council_decided_on", ministry=ministry
+            )
+            yield problem(
+                "ministry_before_council", "warning", SHEET, row, "ministry_approved_on", council=council
+            )
+
+
+def active_sister_city_has_permission(case: Case) -> Iterator[Problem]:
+    """Law 5393, article 74."""
+    for row in case.sheets[SHEET]:
+        kind, status = row.values.get("partnership_type"), row.values.get("partnership_status")
+        approved = row.values.get("ministry_approved_on") is not None
+        if kind == "sister_city" and status == "active" and not approved:
+            city = row.values.get("partner_city")
+            partner = city if isinstance(city, str) else ""
+            yield problem(
+                "permission_missing", "warning", SHEET, row, "ministry_approved_on", partner=partner
+            )

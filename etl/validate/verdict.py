@@ -1,0 +1,90 @@
+"""From cells to a verdict: what the values are, what is wrong with them, and may they be counted?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+
+from definition import Definition, Sheet
+from etl.history import History
+from etl.problems import SEVERITIES, Problem
+from etl.submission import CheckedRow, CheckedSubmission, ParsedRow, ParsedSheet, ParsedWorkbook
+from etl.validate.cell_checks import checker
+from etl.validate.rules import RULES, open_case
+from etl.xlsx.addresses import position
+
+_Place = tuple[str, str]
+
+
+def validate(
+    parsed: ParsedWorkbook,
+    definition: Definition,
+    history_of: Callable[[str], History],
+    today: date,
+) -> CheckedSubmission:
+    """Judge every cell and the submission as a whole. Never raises for what a person typed.
+
+    `history_of` is asked at most once, for the city that the cover names."""
+    found = list(parsed.problems)
+    sheets: dict[str, tuple[CheckedRow, ...]] = {}
+    for sheet in definition.workbook.sheets:
+        rows, problems = _checked(parsed, definition, sheet, today)
+        sheets[sheet.key] = rows
+        found += _new(problems, found)
+    read = frozenset(parsed.sheets)
+    case = open_case(definition, parsed.stamp, sheets, history_of, today, read)
+    found += _new((problem for rule in RULES for problem in rule(case)), found)
+    return CheckedSubmission(
+        acceptance="needs_fixing" if any(p.severity == "error" for p in found) else "acceptable",
+        city=case.city,
+        workshop=case.workshop.code if case.workshop else None,
+        draft=case.cover.values.get("approval") == "draft",
+        stamp=parsed.stamp,
+        sheets=sheets,
+        problems=in_workbook_order(definition, found),
+    )
+
+
+def _checked(
+    parsed: ParsedWorkbook, definition: Definition, sheet: Sheet, today: date
+) -> tuple[tuple[CheckedRow, ...], list[Problem]]:
+    found = parsed.sheets.get(sheet.key, ParsedSheet(sheet.key, "", {}, ()))
+    rows = found.rows
+    if sheet.layout == "form":
+        rows = rows[:1] or (ParsedRow(1, {}),)  # a form without any answer is a row of missing values
+    check = checker(definition, sheet, found, today.year, parsed.epoch_1904)
+    checked = [check.row(row) for row in rows]
+    # What has no cell, because its column is not there, is the same in every row and told once.
+    told = dict.fromkeys(problem for _, problems in checked for problem in problems)
+    return tuple(row for row, _ in checked), list(told)
+
+
+def _new(problems: Iterable[Problem], told: Iterable[Problem]) -> list[Problem]:
+    """Leaves out what only follows from a problem already told of the same cell: a value that could not be
+    read is missing for every rule that needs it."""
+    errors = {_place(p) for p in told if p.cell and p.severity == "error"}
+    warnings = {_place(p) for p in told if p.cell and p.severity == "warning"}
+
+    def follows(problem: Problem) -> bool:
+        place = _place(problem)
+        worse_is_told = place in errors or (place in warnings and problem.severity != "error")
+        return worse_is_told and problem.fact("found") is None
+
+    return [problem for problem in problems if not follows(problem)]
+
+
+def in_workbook_order(definition: Definition, problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Errors, warnings, notes; each by sheet, row and column. What has no cell comes first."""
+    sheets = {sheet.key: place for place, sheet in enumerate(definition.workbook.sheets)}
+
+    def key(problem: Problem) -> tuple[int, int, str, tuple[int, int]]:
+        known = sheets.get(problem.sheet, len(sheets) if problem.sheet else -1)
+        own_name = "" if problem.sheet in sheets else problem.sheet
+        cell = position(problem.cell) if problem.cell else (0, 0)
+        return SEVERITIES.index(problem.severity), known, own_name, cell
+
+    return tuple(sorted(problems, key=key))
+
+
+def _place(problem: Problem) -> _Place:
+    return problem.sheet, problem.cell

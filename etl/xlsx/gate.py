@@ -1,0 +1,122 @@
+"""The first line of defence: what is no workbook, or none to be opened, is refused before it is parsed.
+
+Here stands what the zip tells. What only the XML tells (cells, merges, styles, a DTD in disguise) the
+reader refuses while it reads, so that no part is parsed twice.
+"""
+
+from __future__ import annotations
+
+import re
+import stat
+from collections.abc import Iterable
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipInfo
+
+from etl.problems import unreadable
+from etl.xlsx.limits import LIMITS, MEBIBYTE, Limits
+from etl.xlsx.package import Package, folded
+from etl.xlsx.refusals import unsafe
+from etl.xlsx.signature import kind_of_file
+
+_ENCRYPTED_FLAGS = 0x1 | 0x40
+_DRIVE = re.compile(r"[A-Za-z]:")
+_CONTENT_TYPES = "[content_types].xml"
+_MACRO_PARTS = re.compile(r"vbaproject\.bin$|(?:^|/)macrosheets/")
+_MACRO_TYPES = re.compile(rb"macroEnabled|ms-office\.vbaProject", re.IGNORECASE)
+_DECLARATIONS = tuple("<!DOCTYPE".encode(code) for code in ("utf-8", "utf-16-le", "utf-16-be"))
+_MARKUP = (".xml", ".rels", ".vml")
+_SPREADSHEETS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
+
+
+def refuse(data: bytes, file_name: str, limits: Limits = LIMITS) -> None:
+    """Unreadable, with a code of its own for each kind of file, unless this may be given to the reader."""
+    if len(data) > limits.upload_bytes:
+        found = -(-len(data) // MEBIBYTE)
+        raise unreadable("refused_too_big", found=found, limit=limits.upload_bytes // MEBIBYTE)
+    kind = kind_of_file(data, file_name)
+    if kind != "zip":
+        raise unreadable(f"refused_{kind}")
+    package = Package(data, limits)
+    _refuse_other_packages(package)
+    _refuse_structure(package.entries, limits)
+    _refuse_declared_sizes(package.entries, limits)
+    _refuse_other_workbooks(package)
+    _refuse_contents(package)
+
+
+def _refuse_structure(entries: tuple[ZipInfo, ...], limits: Limits) -> None:
+    if len(entries) > limits.entries:
+        raise unsafe("entries")
+    if len({folded(entry.orig_filename) for entry in entries}) != len(entries):
+        raise unsafe("duplicate_name")
+    for entry in entries:
+        _refuse_name(entry.orig_filename)
+        if stat.S_ISLNK(entry.external_attr >> 16):
+            raise unsafe("symlink")
+        if entry.flag_bits & _ENCRYPTED_FLAGS:
+            raise unsafe("encrypted_entry")
+        if entry.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
+            raise unsafe("method")
+    _refuse_overlap(entries)
+
+
+def _refuse_name(name: str) -> None:
+    forward = name.replace("\\", "/")
+    if forward.startswith("/") or _DRIVE.match(forward):
+        raise unsafe("absolute_name")
+    if ".." in forward.split("/"):
+        raise unsafe("parent_name")
+    if "\0" in forward:
+        raise unsafe("nul_name")
+
+
+def _refuse_overlap(entries: Iterable[ZipInfo]) -> None:
+    """Entries that share their packed bytes are how a small file claims to be a huge one."""
+    end = 0
+    for entry in sorted(entries, key=lambda e: e.header_offset):
+        if entry.header_offset < end:
+            raise unsafe("overlap")
+        end = entry.header_offset + entry.compress_size
+
+
+def _refuse_declared_sizes(entries: Iterable[ZipInfo], limits: Limits) -> None:
+    """What is really read is held to these sizes by Package."""
+    total = 0
+    for entry in entries:
+        total += entry.file_size
+        if entry.file_size > limits.part_bytes or total > limits.unpacked_bytes:
+            raise unreadable("refused_unpacked_size", reason="unpacked")
+        packed_at_most = max(entry.compress_size, 1) * limits.ratio
+        if entry.file_size > limits.ratio_from_bytes and entry.file_size > packed_at_most:
+            raise unreadable("refused_unpacked_size", reason="ratio")
+
+
+def _refuse_other_packages(package: Package) -> None:
+    """Asked before the structure is judged: an archive or an .ods deserves its own sentence."""
+    if _CONTENT_TYPES in package:
+        return
+    names = [folded(entry.orig_filename) for entry in package.entries]
+    if any(name.endswith(_SPREADSHEETS) for name in names):
+        raise unreadable("refused_archive")
+    if any(name.endswith(".iwa") for name in names):
+        raise unreadable("refused_apple_numbers")
+    if "mimetype" in package and b"opendocument.spreadsheet" in package.read("mimetype"):
+        raise unreadable("refused_open_document")
+    raise unreadable("refused_not_excel")
+
+
+def _refuse_other_workbooks(package: Package) -> None:
+    names = [folded(entry.orig_filename) for entry in package.entries]
+    if any(name.endswith("workbook.bin") for name in names):
+        raise unreadable("refused_binary_excel")
+    if any(_MACRO_PARTS.search(name) for name in names) or _MACRO_TYPES.search(package.read(_CONTENT_TYPES)):
+        raise unreadable("refused_macros")
+    if not any(name.startswith("xl/") or name.endswith("workbook.xml") for name in names):
+        raise unreadable("refused_not_excel")
+
+
+def _refuse_contents(package: Package) -> None:
+    """Every part is read to its end once: only so is its checksum known, and what it hides."""
+    for entry in package.entries:
+        content = package.content(entry)
+        if entry.orig_filename.lower().endswith(_MARKUP) and any(d in content for d in _DECLARATIONS):
+            raise unsafe("dtd")

@@ -1,0 +1,126 @@
+"""Read the bytes of an .xlsx workbook into cells that remember their address. Nothing is judged here.
+
+Our own reader over expat: it keeps what openpyxl needs two passes for (values and formulas, percent
+formats, hidden rows), reads prefixed and Strict files too, and is several times faster. openpyxl is its
+oracle in the tests. It knows of nothing it could hand over to openpyxl: what it cannot read is refused.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from xml.sax.saxutils import unescape
+
+from etl.cells import RawSheet, RawWorkbook
+from etl.problems import unreadable
+from etl.xlsx.cell_values import Surroundings
+from etl.xlsx.limits import LIMITS, Limits
+from etl.xlsx.markup import Attributes, OnStart, flag, walk
+from etl.xlsx.number_formats import NumberKind, cell_styles
+from etl.xlsx.package import Package
+from etl.xlsx.refusals import malformed
+from etl.xlsx.relations import Relation, relations_of
+from etl.xlsx.shared_strings import shared_strings
+from etl.xlsx.sheet_cells import Budget
+from etl.xlsx.sheet_reader import read_sheet
+
+_CONTENT_TYPES = "[Content_Types].xml"
+_AUTHOR = re.compile(rb"<(?:\w+:)?author>([^<]*)<")
+_USUAL_MAIN_PART = "xl/workbook.xml"
+
+
+def read(data: bytes, limits: Limits = LIMITS) -> RawWorkbook:
+    """Every worksheet with every cell that holds something; Unreadable where that cannot be had."""
+    package = Package(data, limits)
+    main = _part(relations_of(package, ""), "officeDocument") or _USUAL_MAIN_PART
+    if main not in package:
+        raise malformed("no_workbook")
+    index = _Index(limits)
+    walk(package.read(main), main, index.on_start(), {}, limits)
+    relations = relations_of(package, main)
+    return RawWorkbook(
+        tuple(_sheets(package, index, relations, limits)),
+        index.epoch_1904,
+        external_links=_part(relations, "externalLink") != "",
+        comment_authors=frozenset(_comment_authors(package, limits)),
+    )
+
+
+def _comment_authors(package: Package, limits: Limits) -> Iterator[str]:
+    """Who wrote notes: that there are some, and whether they are other people's than the template's."""
+    if _CONTENT_TYPES not in package:
+        return
+    parts: list[str] = []
+
+    def override(attributes: Attributes) -> None:
+        if attributes["ContentType"].endswith("comments+xml"):
+            parts.append(attributes["PartName"].lstrip("/"))
+
+    walk(package.read(_CONTENT_TYPES), _CONTENT_TYPES, {"Override": override}, {}, limits)
+    for part in parts:
+        if part in package:
+            # Only the list of authors is wanted, so the notes themselves are not parsed.
+            yield from (unescape(a.decode("utf-8", "replace")) for a in _AUTHOR.findall(package.read(part)))
+
+
+class _Index:
+    """What workbook.xml lists, collected while walking."""
+
+    def __init__(self, limits: Limits) -> None:
+        self.sheets: list[tuple[str, bool, str]] = []  # name, hidden, id of the relation
+        self.epoch_1904 = False
+        self._names = 0
+        self._limits = limits
+
+    def on_start(self) -> dict[str, OnStart]:
+        return {"sheet": self.sheet, "workbookPr": self.properties, "definedName": self.name}
+
+    def sheet(self, attributes: Attributes) -> None:
+        hidden = attributes.get("state", "visible") != "visible"
+        self.sheets.append((attributes["name"], hidden, _relation_id(attributes)))
+        if len(self.sheets) > self._limits.sheets:
+            raise unreadable("refused_too_many_sheets", limit=self._limits.sheets)
+
+    def properties(self, attributes: Attributes) -> None:
+        self.epoch_1904 = flag(attributes, "date1904")
+
+    def name(self, _attributes: Attributes) -> None:
+        self._names += 1
+        if self._names > self._limits.names:
+            raise unreadable("refused_too_many_names", limit=self._limits.names)
+
+
+def _sheets(
+    package: Package, index: _Index, relations: Sequence[Relation], limits: Limits
+) -> Iterator[RawSheet]:
+    around = Surroundings(
+        _strings(package, _part(relations, "sharedStrings"), limits),
+        _styles(package, _part(relations, "styles"), limits),
+        index.epoch_1904,
+    )
+    budget = Budget(limits.valued_cells, limits.cell_elements)
+    by_id = {relation.id: relation for relation in relations}
+    for name, hidden, relation_id in index.sheets:
+        relation = by_id.get(relation_id)
+        if relation is None or (relation.kind == "worksheet" and relation.target not in package):
+            raise malformed("sheet_part")
+        if relation.kind == "worksheet":  # a chart on a sheet of its own has no cells
+            xml = package.read(relation.target)
+            yield read_sheet(xml, relation.target, name, hidden, around, limits, budget)
+
+
+def _strings(package: Package, part: str, limits: Limits) -> Sequence[str]:
+    return shared_strings(package.read(part), part, limits) if part in package else ()
+
+
+def _styles(package: Package, part: str, limits: Limits) -> Sequence[NumberKind]:
+    return cell_styles(package.read(part), part, limits) if part in package else ()
+
+
+def _part(relations: Sequence[Relation], kind: str) -> str:
+    return next((relation.target for relation in relations if relation.kind == kind), "")
+
+
+def _relation_id(sheet: Attributes) -> str:
+    """The attribute r:id, whatever its prefix is called."""
+    return next((value for key, value in sheet.items() if key.endswith(":id")), "")

@@ -1,0 +1,39 @@
+"""Which part of a workbook refers to which: the .rels parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from posixpath import join, normpath, split
+
+from etl.xlsx.markup import Attributes, walk
+from etl.xlsx.package import Package
+
+_EXTERNAL = "External"
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    id: str
+    kind: str  # the last word of its type, the same in Strict and transitional files
+    target: str  # the name of a part
+
+
+def relations_of(package: Package, part: str) -> tuple[Relation, ...]:
+    """What `part` refers to inside the package; the package itself is the empty name."""
+    folder, name = split(part)
+    listing = join(folder, "_rels", f"{name}.rels")
+    if listing not in package:
+        return ()
+    found: list[Attributes] = []
+    walk(package.read(listing), listing, {"Relationship": found.append}, {})
+    return tuple(_inside(found, folder))
+
+
+def _inside(found: list[Attributes], folder: str) -> Iterator[Relation]:
+    for attributes in found:
+        if attributes.get("TargetMode") != _EXTERNAL:
+            target = attributes.get("Target", "").replace("\\", "/")
+            kind = attributes.get("Type", "").rpartition("/")[2]
+            # Joining an absolute target forgets the folder, as it should.
+            yield Relation(attributes.get("Id", ""), kind, normpath(join("/", folder, target)).lstrip("/"))

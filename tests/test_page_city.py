@@ -1,0 +1,219 @@
+"""One city's plan: state of the report, figures, actions, indicators, lists, history."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pandas as pd
+import pytest
+import streamlit as st
+
+from definition import LANGUAGES, Definition, Language
+from etl.publish import publish
+from tests.small_group import build, open_page, words
+from ui import data, format
+from ui.city import shares
+from ui.city.report import last_counted, report
+
+
+@pytest.fixture(scope="module")
+def group(tmp_path_factory: pytest.TempPathFactory, definition: Definition) -> Path:
+    return build(tmp_path_factory.mktemp("group"), definition)
+
+
+@pytest.fixture
+def home(group: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    yield from _used(group, monkeypatch)
+
+
+@pytest.fixture
+def empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, definition: Definition) -> Iterator[Path]:
+    publish(tmp_path, definition)
+    yield from _used(tmp_path, monkeypatch)
+
+
+def _used(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    monkeypatch.setenv("PANO_DATA", str(folder))
+    st.cache_data.clear()
+    st.cache_resource.clear()
+    yield folder
+    st.cache_data.clear()
+    st.cache_resource.clear()
+
+
+def tiles(city: str, **asked: str) -> dict[str, str]:
+    return {metric.label: metric.value for metric in open_page("city", city=city, **asked).metric}
+
+
+def test_the_header_says_that_it_counts_how_late_it_is_and_which_version(home: Path) -> None:
+    ankara, antalya = (words(open_page("city", city=city)) for city in ("ankara", "antalya"))
+    assert "sayıldı" in ankara
+    assert "4 gün gecikti" in ankara
+    assert "1. sürüm" in ankara
+    assert "2. sürüm" in antalya
+    assert "zamanında" in antalya
+
+
+def test_the_tiles_show_the_figures_of_the_views(home: Path) -> None:
+    plan = data.plan_progress("3", "antalya").iloc[0]
+    lights = data.indicator_achievement("3", "antalya")["light"]
+    shown = tiles("antalya")
+    assert shown["Plan ilerlemesi"] == format.percent(plan["plan_progress_pct"], "tr")
+    assert shown["Gecikmiş eylem"] == format.number(plan["overdue"], "tr") == "1"
+    assert shown["Hedefteki göstergeler"] == f"{(lights == 'on_track').sum()} / {lights.count()}"
+    assert shown["Sağlanan hibe (bin avro)"] == "225"
+    assert shown["Ağ üyeliği"] == "3"
+
+
+def test_a_city_that_reported_only_now_is_compared_with_nothing(home: Path) -> None:
+    at = open_page("city", city="ankara")
+    assert {metric.delta for metric in at.metric} == {""}
+    assert "karşılaştırma yapılmadı" in words(at)
+
+
+def test_declared_and_computed_status_stand_side_by_side_with_the_reason(home: Path) -> None:
+    said = words(open_page("city", city="antalya"))
+    row = said[said.index("E-2.1 ") : said.index("E-3.1 ")]
+    assert "Devam Ediyor" in row
+    assert "Gecikmiş" in row
+    assert "Bitiş tarihi geçti, tamamlanmadı. 61 gün gecikti." in row
+    assert "15.01.2024" in row
+    assert "31.10.2024" in row
+    assert "%60" in row
+    assert "AGT-03" in row
+
+
+def test_a_city_with_only_a_draft_shows_its_actions_and_no_figure(home: Path) -> None:
+    at = open_page("city", city="mersin")
+    said = words(at)
+    assert "Taslak: karşılaştırmaya girmez" in said
+    assert "E-2.1 " in said
+    assert not at.metric
+
+
+@pytest.mark.parametrize(
+    ("city", "sentence"),
+    [
+        ("mugla", "Dosya denetimden geçti, onay bekleniyor"),
+        ("bursa", "Gönderilen dosyada düzeltilecek hatalar var"),
+        ("denizli", "Bu çalıştay için bildirim gelmedi"),
+    ],
+)
+def test_a_city_without_a_counted_report_says_why_and_shows_no_figure(
+    home: Path, city: str, sentence: str
+) -> None:
+    at = open_page("city", city=city)
+    assert sentence in words(at)
+    assert not at.metric
+    assert "E-2.1" not in words(at)
+
+
+def test_a_missing_city_leads_to_its_last_report(home: Path) -> None:
+    at = open_page("city", city="izmir")
+    at.button(key="city_earlier").click().run()
+    assert at.session_state["workshop"] == "2"
+    assert last_counted("izmir", "3") == "2"
+    assert last_counted("denizli", "3") is None
+
+
+def test_every_bar_counts_every_action_once(home: Path) -> None:
+    rows = data.submission_action(report("antalya", "3", "2").submission_id)
+    for share in shares.shares(rows, data.action_change("3", "2", "antalya"), "tr"):
+        assert sum(part.actions for part in share.parts) == len(rows) == 8, share.title
+
+
+def test_an_action_that_nobody_touched_since_the_compared_workshop_is_named_unchanged(home: Path) -> None:
+    rows = data.submission_action(report("antalya", "3", "2").submission_id)
+    fresh = shares.shares(rows, data.action_change("3", "2", "antalya"), "tr")[2]
+    # E-2.1 moved; E-1.1, E-4.2 and E-7.1 had ended; the other four stand where they stood.
+    assert {p.words: p.actions for p in fresh.parts} == {"Güncellendi": 1, "Değişmedi": 4, "Bitmişti": 3}
+
+
+def test_without_a_compared_workshop_nothing_is_called_unchanged(home: Path) -> None:
+    rows = data.submission_action(report("ankara", "3", "2").submission_id)
+    assert shares.shares(rows, None, "tr")[2].parts == ()
+
+
+def card(said: str, code: str) -> str:
+    start = said.index(f"<span>{code}</span>")
+    return said[start : said.index("</article>", start)]
+
+
+def test_an_indicator_card_goes_from_reference_over_actual_to_target(home: Path) -> None:
+    said = words(open_page("city", city="antalya", tab="Göstergeler"))
+    row = data.indicator_achievement("3", "antalya", "KAP-04").iloc[0]
+    shown = card(said, "KAP-04")  # 1,5 -> 2, stands at 1,95
+    assert "1,5\u00a0binde" in shown
+    assert "1,95\u00a0binde" in shown
+    assert f"<b>{format.percent(row['achievement_pct'], 'tr')}</b>" in shown
+    assert "hedefe 0,05\u00a0binde kaldı" in shown
+    assert "Hedefte" in shown
+    assert f"hücre {row['source_cells']}" in shown
+
+
+def test_a_missing_value_says_why_and_shows_neither_zero_nor_a_bar(home: Path) -> None:
+    shown = card(words(open_page("city", city="antalya", tab="Göstergeler")), "DAY-01")
+    assert "○ Toplanmıyor" in shown
+    assert 'class="bar"' not in shown
+    assert "%0" not in shown
+
+
+def test_a_passed_target_says_so_and_the_bar_stops(home: Path) -> None:
+    shown = card(words(open_page("city", city="antalya", tab="Göstergeler")), "KAP-03")  # 18 of 15
+    assert "<b>%120</b> · hedef aşıldı" in shown
+    assert "width:100.0%" in shown
+
+
+@pytest.mark.parametrize(("language", "country"), [("tr", "Almanya"), ("en", "Germany")])
+def test_codes_and_countries_of_the_lists_are_words(home: Path, language: Language, country: str) -> None:
+    tab = "Ağlar, ortaklıklar, projeler" if language == "tr" else "Networks, partnerships, projects"
+    at = open_page("city", city="antalya", tab=tab, lang=language)
+    networks = at.dataframe[0].value
+    assert "UCLG-MEWA" in set(networks.iloc[:, 0])
+    assert {"Üye", "Member"} & set(networks.iloc[:, 1])
+    names = "Kardeş Şehirler (4)" if language == "tr" else "Sister Cities (4)"
+    at.session_state["city_lists_antalya_3"] = names
+    at.run()
+    ties = at.dataframe[0].value
+    known = data.sister_city("3", "antalya")
+    assert ("DE" in set(known["country"])) == (country in set(ties.iloc[:, 2]))
+    assert not set(ties.iloc[:, 2]) & set(known["country"])
+
+
+def test_the_history_has_a_row_for_every_workshop_and_no_zero_where_nothing_was_sent(home: Path) -> None:
+    at = open_page("city", city="antalya", tab="Geçmiş")
+    at.session_state["city_history_tabs"] = "Tablo"
+    at.run()
+    table = at.dataframe[0].value
+    assert list(table["Durum"]) == ["gönderilmedi", "sayıldı", "sayıldı"]
+    assert pd.isna(table["Plan ilerlemesi (%)"].iloc[0])
+
+
+def test_the_sources_name_file_sheet_and_cells(home: Path) -> None:
+    at = open_page("city", city="antalya")
+    at.session_state["city_origins"] = True
+    at.run()
+    assert "antalya" in words(at)
+    table = next(d.value for d in at.dataframe if "Hücre" in d.value.columns)
+    cells = dict(zip(table["Ne"], table["Hücre"], strict=True))
+    assert cells["Plan ilerlemesi"] == data.plan_progress("3", "antalya").iloc[0]["progress_cells"]
+    assert cells["Gecikmiş eylem"] == "G3"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_empty_database_shows_what_is_missing(
+    empty: Path, definition: Definition, language: Language
+) -> None:
+    at = open_page("city", city="izmir", lang=language)
+    assert definition.text("city.notice.missing.title", language) in words(at)
+    assert not at.metric
+
+
+@pytest.mark.parametrize("tab", ["actions", "indicators", "lists", "history"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_tab_opens_in_both_languages(
+    home: Path, definition: Definition, tab: str, language: Language
+) -> None:
+    words_of_tab = definition.text(f"city.tab.{tab}", language)
+    open_page("city", city="antalya", tab=words_of_tab, lang=language)

@@ -1,0 +1,79 @@
+"""What was changed in the plans themselves: actions, end dates, targets?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from ui import data, format, labels
+from ui.comparison.asked import Asked
+from ui.comparison.position import warning
+from ui.comparison.written import files, place, written
+
+# In the order in which they are listed: what can make progress look better first.
+KINDS = ("cancelled", "removed", "end_date", "target", "renamed", "added")
+
+
+@st.cache_resource(max_entries=50, show_spinner=False)
+def replanned(asked: Asked, city: str | None) -> pd.DataFrame:
+    """One row a change: city, what, kind, before, now, source."""
+    found = [*_actions(asked, city), *_targets(asked, city)]
+    found.sort(key=lambda line: (KINDS.index(line[0]), format.sort_key(line[1]), line[2]))
+    lines = [(c, what, asked.say(f"kind.{kind}"), *rest) for kind, c, what, *rest in found]
+    heads = ("city", "what", "kind", "before", "now", "source")
+    return pd.DataFrame(lines, columns=[asked.say(f"column.{name}") for name in heads])
+
+
+@st.cache_resource(max_entries=50, show_spinner=False)
+def risen_by_dropping(asked: Asked, city: str | None) -> tuple[tuple[str, str], ...]:
+    """Cities whose plan progress rose because actions were dropped, each with the sentence that says so."""
+    found = []
+    for report in data.submission_latest(city=city, workshop=asked.workshop).itertuples():
+        problems = data.submission_problem(str(report.submission_id))
+        found += [
+            (labels.city(str(report.city)), warning(row, asked))
+            for row in problems[problems["code"] == "progress_rose_by_dropping"].itertuples()
+        ]
+    return tuple(sorted(found, key=lambda pair: format.sort_key(pair[0])))
+
+
+def _actions(asked: Asked, city: str | None) -> Iterator[tuple[str, ...]]:
+    changes = data.action_change(asked.workshop, str(asked.vs), city)
+    known = data.action_status(asked.workshop, city)
+    names = dict(
+        zip(zip(known["city"], known["action_code"], strict=True), known["action_name"], strict=True)
+    )
+    for row in list[Any](changes.itertuples()):
+        kind = "cancelled" if row.kind == "status" and row.new == "cancelled" else row.kind
+        if kind not in KINDS:
+            continue
+        here = not format.is_missing(row.cell)
+        submission_id = row.submission_id if here else row.compared_submission_id
+        yield (
+            kind,
+            labels.city(row.city),
+            f"{row.action_code} {names.get((row.city, row.action_code), '')}".strip(),
+            written(row.kind, row.old, asked.language),
+            written(row.kind, row.new, asked.language),
+            place(files().get(submission_id), "actions", row.cell if here else row.compared_cell),
+        )
+
+
+def _targets(asked: Asked, city: str | None) -> Iterator[tuple[str, ...]]:
+    rows = data.workshop_change(asked.workshop, str(asked.vs), city)
+    moved = rows[
+        rows["target"].notna() & rows["compared_target"].notna() & (rows["target"] != rows["compared_target"])
+    ]
+    cells = data.indicator_achievement(asked.workshop, city).set_index(["city", "indicator"])["target_cell"]
+    for row in list[Any](moved.itertuples()):
+        yield (
+            "target",
+            labels.city(row.city),
+            f"{row.indicator} {labels.indicator(row.indicator, asked.language)}",
+            written("target", row.compared_target, asked.language),
+            written("target", row.target, asked.language),
+            place(files().get(row.submission_id), "indicators", cells.get((row.city, row.indicator))),
+        )
