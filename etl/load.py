@@ -5,18 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import duckdb
 import pyarrow as pa
 
 from definition import Column, Definition, Sheet
+from etl.clock import TURKIYE
 from etl.receipts import Decided, Submitted
 from etl.submission import CheckedRow, Value
 from etl.tables import sheet_table, sql_type
 
-# Deadlines are days in Türkiye, so moments are stored as Turkish wall time.
-TURKIYE = ZoneInfo("Europe/Istanbul")
 _ARROW = {
     "VARCHAR": pa.string(),
     "DOUBLE PRECISION": pa.float64(),

@@ -12,7 +12,7 @@ from definition import Definition
 from etl import snapshots
 from etl.archive import Archive
 from etl.check import values_of
-from etl.load import TURKIYE
+from etl.clock import TURKIYE
 from etl.template.prefill import prefill
 from etl.template.workbook import make_template
 

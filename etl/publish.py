@@ -14,8 +14,9 @@ from definition import Definition
 from etl import durable, snapshots
 from etl.archive import Archive
 from etl.check import values_of
+from etl.clock import TURKIYE
 from etl.definition_tables import definition_tables
-from etl.load import TURKIYE, insert, insert_receipts, insert_values
+from etl.load import insert, insert_receipts, insert_values
 from etl.receipts import Decided, Receipt, Submitted
 from etl.submission import CheckedRow, CheckedSubmission
 from etl.tables import SQL, create_statements

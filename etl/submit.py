@@ -12,7 +12,7 @@ import duckdb
 from definition import Definition
 from etl.archive import Archive, UnknownSubmissionError
 from etl.check import HistoryOf, check, no_history
-from etl.load import TURKIYE
+from etl.clock import TURKIYE
 from etl.publish import publish
 from etl.receipts import Decided, Decision, Submitted, new_id
 from etl.submission import CheckedSubmission

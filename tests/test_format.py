@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 import pandas as pd
 import pytest
@@ -76,7 +76,8 @@ def test_a_change_is_told_in_words(value: float, turkish: str, english: str) -> 
 def test_days_and_moments_are_turkish_days_and_moments() -> None:
     assert format.day(date(2024, 6, 3), "tr") == "03.06.2024"
     assert format.day(date(2024, 6, 3), "en") == "3 Jun 2024"
-    assert format.moment(datetime(2024, 12, 31, 22, 30), "tr") == "01.01.2025 01:30"  # stored in UTC
+    assert format.moment(datetime(2024, 12, 31, 22, 30, tzinfo=UTC), "tr") == "01.01.2025 01:30"
+    assert format.moment(datetime(2025, 1, 1, 1, 30), "tr") == "01.01.2025 01:30"  # as the database has it
 
 
 @pytest.mark.parametrize(

@@ -60,6 +60,7 @@ def test_achievement_follows_the_table(
 LIT = [
     # what, A, B, C, end of the period, light, is a reason expected?
     ("half a year, half the target", FLOW, None, 10, 5, JUNE, "on_track", False),
+    ("2.0 to 2.5, at 2.4, is exactly 80", LEVEL, 2.0, 2.5, 2.4, date(2024, 12, 31), "on_track", False),
     ("1 of 3 in May is exactly 80", FLOW, None, 3, 1, date(2024, 5, 31), "on_track", False),
     ("a flow at risk", FLOW, None, 10, 7, DECEMBER, "at_risk", True),
     ("exactly 60", FLOW, None, 10, 6, DECEMBER, "at_risk", True),

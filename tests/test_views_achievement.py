@@ -145,3 +145,8 @@ def test_the_light_does_not_stumble_over_binary_fractions(rows: ViewRows) -> Non
     # 1 of 3 by May: a third of the target in 5 / 12 of the year is exactly 80; in binary steps 79.99….
     found = judged(rows, "light", (None, 3, 1), ("2025-01-01", "2025-05-31"), kind="flow")
     assert found == ("on_track",)
+
+
+def test_four_fifths_of_the_way_is_on_track_whatever_floating_point_says(rows: ViewRows) -> None:
+    # From 2.0 to 2.5, at 2.4: 0.4 / 0.5 = 80 %, which floating point calls 79.99999999999999.
+    assert judged(rows, "light", (2.0, 2.5, 2.4)) == ("on_track",)

@@ -127,6 +127,7 @@ def test_permission_time_is_the_mean_of_approvals_of_five_years(rows: ViewRows) 
         ),  # 20 days, approved on the first day of the five years
         permission(date(2018, 1, 1), date(2019, 4, 30)),  # too old
         permission(date(2024, 1, 1), date(2024, 5, 1)),  # after the period
+        permission(date(2024, 1, 9), date(2024, 1, 1)),  # approved before it was decided: a mistake
         permission(None, date(2023, 1, 1)),
         permission(date(2023, 1, 1), None),
         permission(date(2023, 1, 1), date(2023, 12, 31), partnership_type="protocol"),

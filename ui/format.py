@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
@@ -13,9 +13,9 @@ from babel.numbers import format_decimal
 
 import definition
 from definition import Indicator, Language
+from etl.clock import TURKIYE
 
 # Türkiye has kept one offset all year since 2016; so no time zone database is needed (Windows has none).
-TURKIYE = timezone(timedelta(hours=3))
 MINUS = "\u2212"
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$:&])")
 _ALPHABET = "0123456789abcçdefgğhıijklmnoöpqrsştuüvwxyz"
@@ -71,11 +71,10 @@ def day(value: date | None, language: Language) -> str:
 
 
 def moment(value: datetime | None, language: Language) -> str:
-    """A stored UTC time as the clock in Türkiye shows it."""
+    """A time as the clock in Türkiye shows it, which is how the database keeps times; receipts carry UTC."""
     if value is None or is_missing(value):
         return no_data(language)
-    aware = value if value.tzinfo else value.replace(tzinfo=UTC)
-    local = aware.astimezone(TURKIYE)
+    local = value.astimezone(TURKIYE) if value.tzinfo else value
     return f"{day(local.date(), language)} {local:%H:%M}"
 
 

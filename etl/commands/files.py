@@ -11,8 +11,8 @@ from tqdm import tqdm
 from etl import durable, snapshots
 from etl.bulk import files_in, submit_files
 from etl.check import check as check_bytes
+from etl.clock import TURKIYE
 from etl.commands.context import WHO, Context
-from etl.load import TURKIYE
 from etl.messages import words
 from etl.past import history_in
 from etl.prefilled import prefilled_template

@@ -14,6 +14,10 @@ from definition import Indicator, Light
 Method = Literal["no_data", "no_target", "context", "flow", "no_baseline", "against_target", "level"]
 
 
+# For the light only: what is exactly 80 by hand can come out of floating point as 79.99999999999999.
+_DIGITS = 9
+
+
 @dataclass(frozen=True, slots=True)
 class Numbers:
     """A, B and C of one indicator. B is the year-end target, whatever the period; C the year to date."""
@@ -87,9 +91,8 @@ def deviates(indicator: Indicator, numbers: Numbers, period_end: date, lights: S
 def _paced(reached: Achievement, numbers: Numbers, period_end: date) -> float:
     assert reached.pct is not None
     if reached.method != "flow" or not numbers.target or numbers.actual is None:
-        return reached.pct
-    # In one division: 1 of 3 in May is exactly 80, not 79.99….
-    return numbers.actual * 1200 / (numbers.target * period_end.month)
+        return round(reached.pct, _DIGITS)
+    return round(numbers.actual * 1200 / (numbers.target * period_end.month), _DIGITS)
 
 
 def _against_target(higher: bool, target: float, actual: float) -> float:

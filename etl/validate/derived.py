@@ -68,6 +68,7 @@ def permission_days(rows: Rows, period_end: date) -> float | None:
         and (approved := _day(row, "ministry_approved_on"))
         and (decided := _day(row, "council_decided_on"))
         and in_years_up_to(approved, period_end, 5)
+        and decided <= approved  # the other way round is a mistake, not haste
     ]
     return sum(days) / len(days) if days else None
 

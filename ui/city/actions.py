@@ -56,7 +56,7 @@ def draw(report: Report) -> None:
 
 
 @st.cache_resource(max_entries=300, show_spinner=False)
-def _made(_snapshot: str, report: Report, in_language: Language) -> Made:
+def _made(snapshot: str, report: Report, in_language: Language) -> Made:
     found = data.submission_action(report.submission_id)
     bars = shares.shares(found, _changed(report), in_language)
     workshop = definition.load().workshop(report.workshop)

@@ -27,7 +27,7 @@ def draw(report: Report) -> None:
 
 
 @st.cache_resource(max_entries=300, show_spinner=False)
-def _tiles(_snapshot: str, report: Report, in_language: Language) -> tuple[Tile, ...]:
+def _tiles(snapshot: str, report: Report, in_language: Language) -> tuple[Tile, ...]:
     figures = _Figures(report, in_language)
     return (
         _plan(figures),

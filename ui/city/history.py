@@ -33,7 +33,7 @@ def draw(report: Report) -> None:
 
 
 @st.cache_resource(max_entries=300, show_spinner=False)
-def _made(_snapshot: str, city: str, in_language: Language) -> tuple[Any, pd.DataFrame]:
+def _made(snapshot: str, city: str, in_language: Language) -> tuple[Any, pd.DataFrame]:
     values = data.indicator_achievement(indicator=PLAN)
     figure = charts.lines(values, PLAN, in_language, city=city, medians=data.group_figure(indicator=PLAN))
     return figure, _workshops(city, in_language)
@@ -73,7 +73,7 @@ def _state(row: Any, in_language: Language) -> str:
 
 
 @st.cache_resource(max_entries=300, show_spinner=False)
-def _sent(_snapshot: str, city: str, in_language: Language) -> pd.DataFrame:
+def _sent(snapshot: str, city: str, in_language: Language) -> pd.DataFrame:
     """Every file, replaced and withdrawn ones too, the newest first."""
 
     def head(name: str) -> str:

@@ -40,7 +40,7 @@ def draw(report: Report) -> None:
 
 
 @st.cache_resource(max_entries=300, show_spinner=False)
-def _made(_snapshot: str, report: Report, in_language: Language) -> Made:
+def _made(snapshot: str, report: Report, in_language: Language) -> Made:
     order = [i.code for i in definition.load().indicators]
     unordered = rows(data.indicator_achievement(report.workshop, report.city))
     found = sorted(unordered, key=lambda row: order.index(row.indicator))

@@ -65,7 +65,7 @@ def _draw(sheet: Sheet, rows: pd.DataFrame, report: Report) -> None:
 
 
 @st.cache_resource(max_entries=300, show_spinner=False)
-def _shown(_snapshot: str, sheet_key: str, report: Report, in_language: Language) -> pd.DataFrame:
+def _shown(snapshot: str, sheet_key: str, report: Report, in_language: Language) -> pd.DataFrame:
     """The sheet's rows in words, columns that nobody filled in left out, the row of the sheet last."""
     sheet = definition.load().workbook.sheet(sheet_key)
     rows = _VIEWS[sheet_key](report.workshop, report.city)

@@ -57,7 +57,6 @@ def _group(asked: Asked) -> pd.DataFrame:
     found: list[Any] = list(rows.loc[codes].itertuples())
     abouts = [definition.load().indicator(code) for code in codes]
     shown: dict[str, Any] = {
-        asked.say("column.theme"): [theme(a.theme, asked.language) for a in abouts],
         asked.say("column.code"): codes,
         asked.say("column.indicator"): [a.name[asked.language] for a in abouts],
         asked.say("column.unit"): [a.unit[asked.language] for a in abouts],
@@ -67,6 +66,7 @@ def _group(asked: Asked) -> pd.DataFrame:
         asked.say("column.direction"): [_better(row.improved, asked) for row in found],
         asked.say("column.basis"): [_basis(row, asked) for row in found],
         asked.say("column.cities"): [_of(row, asked) for row in found],
+        asked.say("column.theme"): [theme(a.theme, asked.language) for a in abouts],
     }
     return pd.DataFrame(shown)
 
@@ -101,7 +101,7 @@ def _figure(asked: Asked, indicator: str) -> go.Figure:
     about = definition.load().indicator(indicator)
     frame = pd.DataFrame(
         {
-            "row": rows["name"],
+            "row": [_row_name(row, asked) for row in rows.itertuples()],
             "before": rows["compared_actual"],
             "after": rows["actual"],
             "before_shown": [format.measure(v, about, asked.language) for v in rows["compared_actual"]],
@@ -116,6 +116,13 @@ def _rows(asked: Asked, indicator: str) -> pd.DataFrame:
     moved = data.workshop_change(asked.workshop, str(asked.vs), indicator=indicator)
     rows = cities.merge(moved, on="city", how="left").assign(name=cities["city"].map(labels.city))
     return rows.iloc[sorted(range(len(rows)), key=lambda place: format.sort_key(rows["name"].iloc[place]))]
+
+
+def _row_name(row: Any, asked: Asked) -> str:
+    """A city without any point says why."""
+    if row.submitted:
+        return str(row.name)
+    return f"{row.name} ○ {absent(bool(row.has_draft), row.state, asked.language)}"
 
 
 def _line(row: Any, asked: Asked) -> tuple[Any, ...]:

@@ -52,14 +52,21 @@ def _actions(asked: Asked, city: str | None) -> Iterator[tuple[str, ...]]:
             continue
         here = not format.is_missing(row.cell)
         submission_id = row.submission_id if here else row.compared_submission_id
+        name = row.old if kind == "removed" else names.get((row.city, row.action_code), "")
         yield (
             kind,
             labels.city(row.city),
-            f"{row.action_code} {names.get((row.city, row.action_code), '')}".strip(),
-            written(row.kind, row.old, asked.language),
-            written(row.kind, row.new, asked.language),
+            f"{row.action_code} {name}",
+            *_before_and_now(row, asked),
             place(files().get(submission_id), "actions", row.cell if here else row.compared_cell),
         )
+
+
+def _before_and_now(row: Any, asked: Asked) -> tuple[str, str]:
+    if row.kind in ("added", "removed"):
+        words = asked.say("not_in_plan"), asked.say("in_plan")
+        return words if row.kind == "added" else words[::-1]
+    return written(row.kind, row.old, asked.language), written(row.kind, row.new, asked.language)
 
 
 def _targets(asked: Asked, city: str | None) -> Iterator[tuple[str, ...]]:

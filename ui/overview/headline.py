@@ -25,7 +25,7 @@ def draw(workshop: str, vs: str | None) -> None:
 
 
 @st.cache_resource(max_entries=100, show_spinner=False)
-def _tiles(_snapshot: str, workshop: str, vs: str | None, language: Language) -> tuple[Tile, ...]:
+def _tiles(snapshot: str, workshop: str, vs: str | None, language: Language) -> tuple[Tile, ...]:
     group = _Group(workshop, vs, language)
     return tuple(make(group) for make in _SIX)
 

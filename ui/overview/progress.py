@@ -37,7 +37,7 @@ def draw(workshop: str, vs: str | None) -> None:
 
 
 @st.cache_resource(max_entries=100, show_spinner=False)
-def _made(_snapshot: str, workshop: str, vs: str | None, in_language: Language) -> Progress:
+def _made(snapshot: str, workshop: str, vs: str | None, in_language: Language) -> Progress:
     group = data.group_figure(workshop, PLAN).iloc[0]
     found = _cities(workshop, vs, in_language)
     figure = city_progress(found, workshop, vs, in_language, median=group["median"])

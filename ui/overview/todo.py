@@ -32,7 +32,7 @@ def draw(workshop: str) -> None:
 
 
 @st.cache_resource(max_entries=100, show_spinner=False)
-def _items(_snapshot: str, workshop: str, in_language: Language) -> tuple[Item, ...]:
+def _items(snapshot: str, workshop: str, in_language: Language) -> tuple[Item, ...]:
     known = Known(
         workshop,
         data.participation_state(workshop),

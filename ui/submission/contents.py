@@ -10,7 +10,7 @@ import streamlit as st
 import definition
 from etl.archive import Archive
 from etl.check import values_of
-from etl.load import TURKIYE
+from etl.clock import TURKIYE
 from etl.prefilled import last_accepted
 from etl.preview import RowChange, Sheets, row_changes
 from etl.receipts import Submitted

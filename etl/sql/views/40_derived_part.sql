@@ -30,6 +30,7 @@ sister_city_row AS (
                 c.partnership_type = 'sister_city'
                 AND c.ministry_approved_on > p.five_years_before
                 AND c.ministry_approved_on <= p.period_end
+                AND c.ministry_approved_on >= c.council_decided_on  -- the other way round is a mistake, not haste
                 THEN c.ministry_approved_on - c.council_decided_on
         END AS permission_days
     FROM sheet_sister_cities AS c

@@ -47,11 +47,14 @@ measured AS (
 paced AS (
     SELECT
         m.*,
-        -- Achievement by the share of the year, in one division: 1 of 3 in May is exactly 80, not 79.99….
-        CASE
-            WHEN m.method = 'flow' THEN m.actual * 1200 / nullif(m.target * m.last_month, 0)
-            ELSE m.achievement_pct
-        END AS paced_pct
+        -- Achievement by the share of the year, for the light. Nine digits: what is exactly 80 by hand can come
+        -- out of floating point as 79.99999999999999.
+        round(
+            CASE
+                WHEN m.method = 'flow' THEN m.actual * 1200 / nullif(m.target * m.last_month, 0)
+                ELSE m.achievement_pct
+            END, 9
+        ) AS paced_pct
     FROM measured AS m
 ),
 bound AS (
