@@ -15,7 +15,6 @@ import definition
 from definition import Indicator, Language
 from etl.clock import TURKIYE
 
-# Türkiye has kept one offset all year since 2016; so no time zone database is needed (Windows has none).
 MINUS = "\u2212"
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$:&])")
 _ALPHABET = "0123456789abcçdefgğhıijklmnoöpqrsştuüvwxyz"
