@@ -14,10 +14,11 @@ FILTERS = ("workshop", "vs")
 def render() -> None:
     """Six figures, then what to do next beside how far each city has come."""
     workshop, vs = filters.workshop(), filters.vs()
+    nobody = data.submission_latest(workshop=workshop).empty
     with st.container(gap="xsmall"):
         st.title(t("shell.page.overview"))
-        opening.draw_period(workshop, vs)
-    if data.submission_latest(workshop=workshop).empty:
+        opening.draw_period(workshop, None if nobody else vs)
+    if nobody:
         opening.draw(workshop)
         todo.draw(workshop)
         return

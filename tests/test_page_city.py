@@ -16,6 +16,8 @@ from ui import data, format
 from ui.city import shares
 from ui.city.report import last_counted, report
 
+TAB = "city_tab_counted"
+
 
 @pytest.fixture(scope="module")
 def group(tmp_path_factory: pytest.TempPathFactory, definition: Definition) -> Path:
@@ -61,7 +63,7 @@ def test_the_tiles_show_the_figures_of_the_views(home: Path) -> None:
     shown = tiles("antalya")
     assert shown["Plan ilerlemesi"] == format.percent(plan["plan_progress_pct"], "tr")
     assert shown["Gecikmiş eylem"] == format.number(plan["overdue"], "tr") == "1"
-    assert shown["Hedefteki göstergeler"] == f"{(lights == 'on_track').sum()} / {lights.count()}"
+    assert shown["Hedefteki göstergeler"] == f"{(lights == 'on_track').sum()}\u00a0/\u00a0{lights.count()}"
     assert shown["Sağlanan hibe (bin avro)"] == "225"
     assert shown["Ağ üyeliği"] == "3"
 
@@ -141,7 +143,7 @@ def card(said: str, code: str) -> str:
 
 
 def test_an_indicator_card_goes_from_reference_over_actual_to_target(home: Path) -> None:
-    said = words(open_page("city", city="antalya", tab="Göstergeler"))
+    said = words(open_page("city", city="antalya", state={TAB: "Göstergeler"}))
     row = data.indicator_achievement("3", "antalya", "KAP-04").iloc[0]
     shown = card(said, "KAP-04")  # 1,5 -> 2, stands at 1,95
     assert "1,5\u00a0binde" in shown
@@ -153,47 +155,54 @@ def test_an_indicator_card_goes_from_reference_over_actual_to_target(home: Path)
 
 
 def test_a_missing_value_says_why_and_shows_neither_zero_nor_a_bar(home: Path) -> None:
-    shown = card(words(open_page("city", city="antalya", tab="Göstergeler")), "DAY-01")
+    shown = card(words(open_page("city", city="antalya", state={TAB: "Göstergeler"})), "DAY-01")
     assert "○ Toplanmıyor" in shown
     assert 'class="bar"' not in shown
     assert "%0" not in shown
 
 
 def test_a_passed_target_says_so_and_the_bar_stops(home: Path) -> None:
-    shown = card(words(open_page("city", city="antalya", tab="Göstergeler")), "KAP-03")  # 18 of 15
+    shown = card(words(open_page("city", city="antalya", state={TAB: "Göstergeler"})), "KAP-03")  # 18 of 15
     assert "<b>%120</b> · hedef aşıldı" in shown
     assert "width:100.0%" in shown
 
 
-@pytest.mark.parametrize(("language", "country"), [("tr", "Almanya"), ("en", "Germany")])
-def test_codes_and_countries_of_the_lists_are_words(home: Path, language: Language, country: str) -> None:
-    tab = "Ağlar, ortaklıklar, projeler" if language == "tr" else "Networks, partnerships, projects"
-    at = open_page("city", city="antalya", tab=tab, lang=language)
-    networks = at.dataframe[0].value
-    assert "UCLG-MEWA" in set(networks.iloc[:, 0])
-    assert {"Üye", "Member"} & set(networks.iloc[:, 1])
-    names = "Kardeş Şehirler (4)" if language == "tr" else "Sister Cities (4)"
-    at.session_state["city_lists_antalya_3"] = names
-    at.run()
-    ties = at.dataframe[0].value
+def _list(sheet: str, language: Language) -> pd.DataFrame:
+    tab = {"tr": "Ağlar, ortaklıklar, projeler", "en": "Networks, partnerships, projects"}[language]
+    state = {TAB: tab, "city_lists_antalya_3": sheet}
+    shown: pd.DataFrame = open_page("city", city="antalya", lang=language, state=state).dataframe[0].value
+    return shown
+
+
+@pytest.mark.parametrize(
+    ("language", "sheet", "country", "kind"),
+    [
+        ("tr", "Kardeş Şehirler (4)", "Almanya", "Kardeş Şehir"),
+        ("en", "Sister Cities (4)", "Germany", "Sister city"),
+    ],
+)
+def test_codes_and_countries_of_the_lists_are_words(
+    home: Path, language: Language, sheet: str, country: str, kind: str
+) -> None:
+    ties = _list(sheet, language)
     known = data.sister_city("3", "antalya")
-    assert ("DE" in set(known["country"])) == (country in set(ties.iloc[:, 2]))
-    assert not set(ties.iloc[:, 2]) & set(known["country"])
+    assert list(ties.iloc[:, 2] == country) == list(known["country"] == "DE")
+    assert list(ties.iloc[:, 0] == kind) == list(known["partnership_type"] == "sister_city")
+
+
+def test_a_year_of_a_list_is_no_amount(home: Path) -> None:
+    assert set(_list("Ağlar (4)", "tr")["Üyelik Yılı"].dropna()) <= {str(year) for year in range(1900, 2026)}
 
 
 def test_the_history_has_a_row_for_every_workshop_and_no_zero_where_nothing_was_sent(home: Path) -> None:
-    at = open_page("city", city="antalya", tab="Geçmiş")
-    at.session_state["city_history_tabs"] = "Tablo"
-    at.run()
+    at = open_page("city", city="antalya", state={TAB: "Geçmiş", "city_history_tabs": "Tablo"})
     table = at.dataframe[0].value
     assert list(table["Durum"]) == ["gönderilmedi", "sayıldı", "sayıldı"]
     assert pd.isna(table["Plan ilerlemesi (%)"].iloc[0])
 
 
 def test_the_sources_name_file_sheet_and_cells(home: Path) -> None:
-    at = open_page("city", city="antalya")
-    at.session_state["city_origins"] = True
-    at.run()
+    at = open_page("city", city="antalya", state={"city_origins": True})
     assert "antalya" in words(at)
     table = next(d.value for d in at.dataframe if "Hücre" in d.value.columns)
     cells = dict(zip(table["Ne"], table["Hücre"], strict=True))
@@ -216,4 +225,4 @@ def test_every_tab_opens_in_both_languages(
     home: Path, definition: Definition, tab: str, language: Language
 ) -> None:
     words_of_tab = definition.text(f"city.tab.{tab}", language)
-    open_page("city", city="antalya", tab=words_of_tab, lang=language)
+    open_page("city", city="antalya", state={TAB: words_of_tab}, lang=language)

@@ -64,7 +64,7 @@ def test_every_tile_shows_the_figure_of_its_view(home: Path) -> None:
         "Plan ilerlemesi": format.percent(row["plan_progress_pct"], "tr"),
         "Gecikmiş eylem": format.number(row["overdue"], "tr"),
         "Hedefteki göstergeler": format.percent(row["on_track_share_pct"], "tr"),
-        "Gelen bildirim": "2 / 11",
+        "Gelen bildirim": "2\u00a0/\u00a011",
         "Sağlanan hibe (bin avro)": format.number(row["grants_keur"], "tr", 0),
         "Aktif ortaklık": format.number(row["active_partnerships"], "tr"),
     }

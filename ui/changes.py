@@ -18,17 +18,21 @@ class Moved:
     words: str
     rising: bool | None = None
     better: bool | None = None
+    known: bool = True  # False: there is nothing to compare, and `words` say why
 
 
-def moved(row: Any, language: Language, decimals: int | None = None, *, with_unit: bool = True) -> Moved:
-    """`row`: of workshop_change or group_change (change, improved, no_change_reason, indicator), or None."""
+def moved(row: Any, language: Language, decimals: int | None = None, *, unit: str | None = None) -> Moved:
+    """`row`: of workshop_change or group_change (change, improved, no_change_reason, indicator), or None.
+
+    `unit`: the words after the number; without it those of the indicator."""
     if row is None or format.is_missing(row.change):
         reason = "no_data" if row is None or format.is_missing(row.no_change_reason) else row.no_change_reason
-        return Moved(say(f"change.{reason}", language))
-    about = definition.load().indicator(row.indicator)
-    if decimals is None and about.is_percent:
-        decimals = 1
-    words = format.change(row.change, language, _unit(about, language) if with_unit else "", decimals)
+        return Moved(say(f"change.{reason}", language), known=False)
+    if unit is None:
+        about = definition.load().indicator(row.indicator)
+        unit = _unit(about, language)
+        decimals = 1 if decimals is None and about.is_percent else decimals
+    words = format.change(row.change, language, unit, decimals)
     if words == format.change(0, language):  # too small to be seen in the figure either
         return Moved(words)
     better = None if format.is_missing(row.improved) else bool(row.improved)

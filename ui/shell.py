@@ -38,7 +38,6 @@ def main() -> None:
     filters.carry()
     with st.container(horizontal=True, vertical_alignment="bottom", key="filters"):
         filters.draw(getattr(PAGES[name], "FILTERS", ()))
-        st.space("stretch")
         _language_switch()
     chosen.run()
     components.footer()

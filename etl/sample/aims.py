@@ -13,6 +13,7 @@ from etl.validate.achievement import Numbers, light
 _BANDS, _BAND_WEIGHTS = ("on_track", "at_risk", "behind"), (52, 26, 22)
 _SHARE_OF_AIM = {"on_track": (0.82, 1.15), "at_risk": (0.62, 0.78), "behind": (0.25, 0.57)}
 _STEPS = {"%": 0.5, "binde": 0.1, "bin avro": 10.0}
+_PARTS_OF_THE_WAY = (1.15, 1.0, 0.9, 0.82, 0.75, 0.65, 0.55, 0.4, 0.3)
 _FURTHEST = 40  # steps from the baseline that a target or value may lie
 
 
@@ -94,11 +95,15 @@ def _aim(
     if indicator.kind == "flow":
         whole_year = (actual or 0.0) / workshop.period_end.month * 12
         return max(abs(step), _rounded(indicator, whole_year / _share(rng)))
+    reached = start if actual is None else actual
+    # As far as the value has moved, or at least three steps: nearer targets make achievements of thousands of
+    # per cent.
+    way = max(abs(reached - start), abs(3 * step)) * (1 if step > 0 else -1)
     if workshop.period_end.month < 12 or actual is None:
         best = min if indicator.direction == "lower" else max
-        return _held(indicator, best(start, actual or start) + step * rng.randint(1, 3))
+        return _held(indicator, best(start, reached) + way * rng.uniform(0.5, 1.4))
     # The first one keeps what there is, as it stands: rounded, it could turn back.
-    targets = [start, *(_held(indicator, start + step * n) for n in range(1, _FURTHEST))]
+    targets = [start, *(_held(indicator, start + way / part) for part in _PARTS_OF_THE_WAY)]
     chosen = _lit(definition, indicator, workshop, [Numbers(start, t, actual) for t in targets], rng)
     return chosen.target or 0.0
 

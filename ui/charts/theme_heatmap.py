@@ -18,6 +18,8 @@ RANKED, UNRANKED, MISSING = "ranked", "unranked", "missing"
 _ROW, _ROOM = 29, 150  # pixels
 _LONGEST = 36
 _SCALE = [[place / (len(SEQUENTIAL) - 1), colour] for place, colour in enumerate(SEQUENTIAL)]
+_DARK_FROM = 70  # position from which the colour is a dark one
+_INK = {False: "#16222E", True: "#FFFFFF"}
 _PLAIN: dict[str, object] = {"shape": ""}
 _HATCHED: dict[str, object] = {"shape": "/", "fgcolor": "rgba(118,118,118,0.45)", "size": 7, "solidity": 0.18}
 
@@ -31,6 +33,7 @@ def theme_heatmap(frame: pd.DataFrame, language: Language, *, legend: str, low: 
     neither low nor zero."""
     grid = _grid(frame)
     figure = go.Figure(_colours(frame, grid, language, legend, low, high))
+    figure.add_trace(_figures(frame[frame["kind"] == RANKED], grid))
     for kind, pattern in ((UNRANKED, _PLAIN), (MISSING, _HATCHED)):
         cells = frame[frame["kind"] == kind]
         if not cells.empty:
@@ -100,7 +103,7 @@ def _colours(
         part: ranked.assign(x=ranked["city"].map(grid.cities), y=ranked["indicator"].map(grid.rows))
         .pivot(index="y", columns="x", values=part)
         .reindex(index=rows, columns=range(len(grid.cities)))
-        for part in ("position", "shown", "hover")
+        for part in ("position", "hover")
     }
     return go.Heatmap(
         x=list(range(len(grid.cities))),
@@ -112,10 +115,7 @@ def _colours(
         xgap=2,
         ygap=2,
         hoverongaps=False,
-        text=parts["shown"].fillna("").to_numpy(),
-        texttemplate="%{text}",
-        textfont={"size": 12},
-        hovertext=parts["hover"].fillna("").to_numpy(),
+        hovertext=parts["hover"].astype(object).fillna("").to_numpy(),
         hovertemplate="%{hovertext}<extra></extra>",
         colorbar={
             "orientation": "h",
@@ -130,6 +130,18 @@ def _colours(
             "title": {"text": legend, "side": "top"},
             "outlinewidth": 0,
         },
+    )
+
+
+def _figures(ranked: pd.DataFrame, grid: _Grid) -> go.Scatter:
+    """Dark on light, light on dark: the heat map's own choice is too faint on the middle colours."""
+    return go.Scatter(
+        x=ranked["city"].map(grid.cities),
+        y=ranked["indicator"].map(grid.rows),
+        text=ranked["shown"],
+        mode="text",
+        textfont={"size": 12, "color": [_INK[p >= _DARK_FROM] for p in ranked["position"]]},
+        hoverinfo="skip",
     )
 
 

@@ -96,13 +96,17 @@ def _changed(change: Any, vs: str | None, language: Language) -> Iterator[str]:
     if vs is None:
         return
     move = changes.moved(change, language)
+    before = escape(changes.since(vs, language))
+    if not move.known:
+        yield f"<p><small>{before}: {escape(move.words)}</small></p>"
+        return
     arrow = "→" if move.rising is None else "↑" if move.rising else "↓"
     look = Mark(GREY if move.better is None else BLUE if move.better else VERMILION, arrow, "gray")
     if move.better is not None:
         words = say("city.card.better" if move.better else "city.card.worse", language, change=move.words)
     else:
         words = move.words
-    yield f"<p>{mark(look, words)} <small>{escape(changes.since(vs, language))}</small></p>"
+    yield f"<p>{mark(look, words)} <small>{before}</small></p>"
 
 
 def _said(row: Any, language: Language) -> Iterator[str]:

@@ -33,9 +33,9 @@ def _tiles(snapshot: str, report: Report, in_language: Language) -> tuple[Tile, 
         _plan(figures),
         _overdue(figures),
         _on_track(figures),
-        figures.indicator(GRANTS, "grants", unit=False),
+        figures.indicator(GRANTS, "grants", unit=""),
         _partnerships(figures),
-        figures.indicator(NETWORKS, "networks", unit=False),
+        figures.indicator(NETWORKS, "networks", unit=""),
     )
 
 
@@ -84,12 +84,12 @@ class _Figures:
         vs = self.report.vs
         return f"{labels.workshop_short(vs, self.language)}: {words(vs)}" if vs else ""
 
-    def moved(self, code: str, *, unit: bool = True, about: str = "") -> dict[str, Any]:
+    def moved(self, code: str, *, unit: str | None = None, about: str = "") -> dict[str, Any]:
         """The part of a tile that speaks of change. `about`: key of a sentence around it."""
         if self.report.vs is None:
             return {}
         change = first(data.workshop_change(self.report.workshop, self.report.vs, self.report.city, code))
-        move = changes.moved(change, self.language, 0, with_unit=unit)
+        move = changes.moved(change, self.language, 0, unit=unit)
         words = self.say(about, change=move.words) if about and move.rising is not None else move.words
         return {"change": words, "rising": move.rising, "better": move.better}
 
@@ -102,7 +102,7 @@ class _Figures:
         value = format.percent(group["median"], self.language)
         return labels.say("chart.median_value", self.language, value=value)
 
-    def indicator(self, code: str, key: str, *, unit: bool) -> Tile:
+    def indicator(self, code: str, key: str, *, unit: str) -> Tile:
         row = first(data.indicator_value(self.report.workshop, self.report.city, code))
         missing = labels.missing(row.value_state, self.language) if format.is_missing(row.actual) else ""
         return Tile(
@@ -155,7 +155,7 @@ def _on_track(figures: _Figures) -> Tile:
 
 
 def _of(n: int, of: int, language: Language) -> str:
-    return f"{n} / {of}" if of else format.no_data(language)
+    return f"{n}\u00a0/\u00a0{of}" if of else format.no_data(language)
 
 
 def _partnerships(figures: _Figures) -> Tile:

@@ -46,7 +46,7 @@ def _draw(sheet: Sheet, rows: pd.DataFrame, report: Report) -> None:
     shown = _shown(data.snapshot_key(), sheet.key, report, language())
     if sheet.key not in _SENTENCES:
         # The name of a thing is read in full; the rest of its row may be scrolled to.
-        wide = {label(sheet.key_column.header): st.column_config.TextColumn(width=270, pinned=True)}
+        wide = {label(sheet.key_column.header): st.column_config.TextColumn(width=270)}
         components.show_table(shown, key=f"city_{sheet.key}", file_name=file_name, alt=name, columns=wide)
     else:
         st.html(table(list(shown.columns), [_cells(row) for row in shown.itertuples(index=False)], name))

@@ -34,7 +34,7 @@ def positions(asked: Asked, scale: Scale) -> pd.DataFrame:
     rows = cities.merge(wanted, how="cross").merge(values, on=["city", "indicator"], how="left")
     rows["doubt"] = _doubts(rows, scale, asked)
     sure = rows["doubt"] == ""
-    rows["position"] = rows["achievement_clipped_pct"].where(sure) if scale == "own" else _among(rows[sure])
+    rows["position"] = rows["achievement_clipped_pct"].where(sure) if scale == "own" else among(rows[sure])
     known = rows["achievement_pct" if scale == "own" else "actual"].notna()
     rows["kind"] = [
         MISSING if not k else RANKED if p == p else UNRANKED
@@ -53,7 +53,7 @@ def _indicators(asked: Asked, scale: Scale) -> list[str]:
     ]
 
 
-def _among(rows: pd.DataFrame) -> pd.Series:
+def among(rows: pd.DataFrame) -> pd.Series:
     """0 the last, 100 the best of the cities with a value; equal ones share the middle of their places."""
     known = rows.dropna(subset=["actual"])
     by_indicator = known.groupby("indicator")["actual"]

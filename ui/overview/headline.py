@@ -70,23 +70,27 @@ class _Group:
         today = data.group_figure(self.workshop, indicator)
         return [*before, None if today.empty else today.iloc[0]["value"]]
 
-    def moved(self, indicator: str, cities: float, *, unit: bool = True, about: str = "") -> dict[str, Any]:
-        """The part of a tile that speaks of change. `about`: key of a sentence around it."""
+    def moved(
+        self, row: Any, cities: float, *, unit: str | None = None, about: str = "", said: str = ""
+    ) -> dict[str, Any]:
+        """What a tile says of change. `about`: key of a sentence around it; `said`: what stands before n of N."""
+        before = [said] if said else []
         if self.vs is None:
-            return {"note": self.of_cities(cities)}
-        row = self.change(indicator)
-        move = changes.moved(row, self.language, 0, with_unit=unit)
+            return {"note": " · ".join([*before, self.of_cities(cities)])}
+        move = changes.moved(row, self.language, 0, unit=unit)
         words = self.say(about, change=move.words) if about and move.rising is not None else move.words
-        said = [changes.since(self.vs, self.language), self.of_cities(cities)]
+        note = [*before, changes.since(self.vs, self.language), self.of_cities(cities)]
         if row is not None and row.cities != cities:
-            said.append(self.say("both", cities=row.cities))
-        return {"change": words, "rising": move.rising, "better": move.better, "note": " · ".join(said)}
+            note.append(self.say("both", cities=self.number(row.cities)))
+        return {"change": words, "rising": move.rising, "better": move.better, "note": " · ".join(note)}
 
-    def earlier(self, words: Callable[[Any], str]) -> str:
-        """What the compared workshop's figure was, where no view says how it moved."""
+    def earlier(self, words: Callable[[Any], str], cities: str = "") -> str:
+        """What the compared workshop showed, and over how many cities (a column of the summary)."""
         if self.vs is None:
             return ""
-        return f"{labels.workshop_short(self.vs, self.language)}: {words(self.at(self.vs))}"
+        then = self.at(self.vs)
+        said = f"{labels.workshop_short(self.vs, self.language)}: {words(then)}"
+        return f"{said} ({self.say('of_cities', n=self.number(getattr(then, cities)))})" if cities else said
 
     def summed(self, column: str) -> list[float | None]:
         earlier = reversed(filters.earlier_workshops(self.workshop))
@@ -99,7 +103,7 @@ def _plan(group: _Group) -> Tile:
         format.percent(group.now.plan_progress_pct, group.language),
         series=group.past(PLAN),
         help=group.say("plan_help"),
-        **group.moved(PLAN, group.now.plan_progress_cities),
+        **group.moved(group.change(PLAN), group.now.plan_progress_cities),
     )
 
 
@@ -109,7 +113,7 @@ def _overdue(group: _Group) -> Tile:
         group.number(group.now.overdue),
         series=group.past(OVERDUE),
         help=group.say("overdue_help"),
-        **group.moved(OVERDUE, group.now.cities_submitted, about="overdue_share"),
+        **group.moved(group.change(OVERDUE), group.now.cities_submitted, about="overdue_share"),
     )
 
 
@@ -126,8 +130,7 @@ def _on_track(group: _Group) -> Tile:
     return Tile(
         group.say("on_track"),
         shown(group.now),
-        change=group.earlier(shown),
-        series=group.summed("on_track_share_pct") if group.vs else (),
+        change=group.earlier(shown, "cities_submitted"),
         note=" · ".join([lit] * known + [group.of_cities(group.now.cities_submitted)]),
         help=group.say("on_track_help"),
     )
@@ -135,7 +138,7 @@ def _on_track(group: _Group) -> Tile:
 
 def _submissions(group: _Group) -> Tile:
     def shown(row: Any) -> str:
-        return f"{group.number(row.cities_submitted)} / {group.number(row.cities_expected)}"
+        return f"{group.number(row.cities_submitted)}\u00a0/\u00a0{group.number(row.cities_expected)}"
 
     deadline = definition.load().workshop(group.workshop).deadline
     return Tile(
@@ -154,7 +157,7 @@ def _grants(group: _Group) -> Tile:
         group.number(group.now.grants_keur),
         series=group.past(GRANTS),
         help=group.say("grants_help"),
-        **group.moved(GRANTS, group.now.grants_cities, unit=False),
+        **group.moved(group.change(GRANTS), group.now.grants_cities, unit=""),
     )
 
 
@@ -165,7 +168,7 @@ def _partnerships(group: _Group) -> Tile:
     return Tile(
         group.say("partnerships"),
         shown(group.now),
-        change=group.earlier(shown),
+        change=group.earlier(shown, "partnership_cities"),
         note=group.of_cities(group.now.partnership_cities),
         help=group.say("partnerships_help"),
     )
