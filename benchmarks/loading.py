@@ -6,6 +6,7 @@ import os
 import resource
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import duckdb
@@ -66,14 +67,15 @@ def _published(home: Path, definition: Definition, submissions: int, bound_ms: f
 
 def _views(snapshot: Path, submissions: int) -> list[Line]:
     with duckdb.connect(snapshot, read_only=True) as connection:
-        taken = {
-            view: median_ms(lambda view=view: connection.execute(f"SELECT * FROM {view}").df(), 5, 1)
-            for view in view_names()
-        }
+        taken = {view: median_ms(_reading(connection, view), 5, 1) for view in view_names()}
     slowest = sorted(taken, key=lambda view: -taken[view])[:3]
     worst = ", ".join(f"{view} {taken[view]:.0f} ms" for view in slowest)
     all_views = f"{sum(taken.values()):.0f} ms"
     return [Line(f"all {len(taken)} views read whole at {submissions:,}", f"{all_views} (slowest: {worst})")]
+
+
+def _reading(connection: duckdb.DuckDBPyConnection, view: str) -> Callable[[], object]:
+    return lambda: connection.execute(f"SELECT * FROM {view}").df()
 
 
 def _fsync_ms(folder: Path) -> float:

@@ -19,7 +19,7 @@ def enlarged_definition(folder: Path, cities: int) -> Definition:
     """The shipped definition with `cities` invented municipalities, all of them in every workshop."""
     shutil.copytree(Path(definition_package.__file__).parent, folder, dirs_exist_ok=True)
     codes = [code_of(n) for n in range(cities)]
-    _write(folder / "municipalities.csv", [("plate", "code", "name")] + [("00", c, c) for c in codes])
+    _write(folder / "municipalities.csv", [("plate", "code", "name"), *(("00", c, c) for c in codes)])
     rows = [(c, "2024", "1000000") for c in codes]
     _write(folder / "population.csv", [("city", "year", "population"), *rows])
     lines = []
@@ -83,6 +83,6 @@ def originals_of(home: Path) -> list[tuple[Submitted, bytes]]:
     return list(found.values())
 
 
-def _write(path: Path, rows: list[tuple[str, ...]]) -> None:
+def _write(path: Path, rows: Sequence[tuple[str, ...]]) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
         csv.writer(file, lineterminator="\n").writerows(rows)

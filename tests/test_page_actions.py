@@ -90,6 +90,10 @@ def test_what_has_not_moved_since_the_last_report_stands_still(home: Path) -> No
     assert stale["Hesaplanan"].isin(["● Tamamlandı", "✕ İptal Edildi"]).sum() == 0
 
 
+def test_a_first_report_is_not_said_to_stand_still(home: Path) -> None:
+    assert tiles(opened("actions", city="ankara"))["Hareketsiz"] == "Veri yok"
+
+
 def test_the_timeline_draws_the_filtered_actions(home: Path) -> None:
     bars = [t for t in figure(opened("actions", tab="timeline", city="ankara"))["data"] if t["type"] == "bar"]
     dated = data.action_status("3", "ankara").dropna(subset=["start_date", "end_date"])

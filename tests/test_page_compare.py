@@ -13,6 +13,7 @@ from tests.opened import figure, opened, said, table
 from ui import data, format, labels
 from ui.charts.theme_heatmap import MISSING, UNRANKED
 from ui.comparison.asked import Asked
+from ui.comparison.pair import _table
 from ui.comparison.position import Scale, _warnings, among, positions
 
 group, home, empty = pages.group, pages.home, pages.empty
@@ -130,6 +131,18 @@ def test_one_indicator_shows_the_group_and_every_city(home: Path) -> None:
     assert "iki çalıştayda da sayılan 1 / 11 şehir" in said(at)
 
 
+def test_the_group_and_the_cities_of_one_indicator_equal_the_views(home: Path) -> None:
+    shown = _table(Asked("3", "2", "tr", data.snapshot_key()), "AGT-01").set_index("Şehir")
+    group = data.group_change("3", "2", "AGT-01").iloc[0]
+    city = data.workshop_change("3", "2", "antalya", "AGT-01").iloc[0]
+    columns = ["2. Çalıştay", "3. Çalıştay", "Değişim"]
+    assert list(shown.loc["Grup (1 / 11 şehir)", columns]) == [
+        *(group["compared_value"], group["value"], group["change"])
+    ]
+    assert list(shown.loc["Antalya", columns]) == [*(city["compared_actual"], city["actual"], city["change"])]
+    assert shown.loc["Mersin", "Neye göre"] == "Taslak: sayılmaz"
+
+
 def test_progress_and_corrections_never_share_a_list(home: Path) -> None:
     at = opened("compare", tab="changes")
     titles = [heading.value.partition(" (")[0] for heading in at.subheader]
@@ -168,6 +181,11 @@ def test_without_a_compared_workshop_nothing_is_compared(home: Path, tab: str) -
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_tab_opens_in_both_languages(home: Path, tab: str, language: Language) -> None:
     opened("compare", tab=tab, lang=language)
+
+
+@pytest.mark.parametrize("tab", TABS)
+def test_a_workshop_nobody_reported_before_has_nothing_to_compare_with(home: Path, tab: str) -> None:
+    opened("compare", tab=tab, workshop="2", vs="1")
 
 
 @pytest.mark.parametrize("tab", TABS)

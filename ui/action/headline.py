@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import streamlit as st
 
 from ui import components, data, format, labels
 from ui.action.asked import Asked
-from ui.action.listing import changes_since_last_report, listing
+from ui.action.listing import changes_since_last_report, last_reports, listing
 from ui.components import Tile
 
 
@@ -22,19 +24,17 @@ def _tiles(asked: Asked) -> tuple[Tile, ...]:
     if plans.empty:
         return tuple(Tile(asked.say(f"tile.{name}"), format.no_data(asked.language)) for name in _NAMES)
     cancelled, removed = int(plans["cancelled"].sum()), len(removed_actions(asked))
-    longest = rows["days_overdue"].max()
+    again = not set(plans["city"]).isdisjoint(last_reports(asked.workshop))
+    first = "" if again else "_first"
+    dropped = asked.say(f"dropped_note{first}", cancelled=cancelled, removed=removed)
+    stale = int(rows["stale"].sum()) if again else None
     return (
         _tile(asked, "actions", int(plans["actions"].sum()), _behind(asked, len(plans))),
-        _tile(asked, "overdue", int(plans["overdue"].sum()), _longest(asked, longest)),
+        _tile(asked, "overdue", int(plans["overdue"].sum()), _longest(asked, rows["days_overdue"].max())),
         _tile(asked, "completed", int(plans["completed"].sum()), ""),
-        _tile(
-            asked,
-            "dropped",
-            cancelled + removed,
-            asked.say("dropped_note", cancelled=cancelled, removed=removed),
-        ),
+        _tile(asked, "dropped", cancelled + removed, dropped),
         _tile(asked, "no_owner", int(rows["no_owner"].sum()), asked.say("no_owner_note")),
-        _tile(asked, "stale", int(rows["stale"].sum()), asked.say("stale_note")),
+        _tile(asked, "stale", stale, asked.say(f"stale_note{first}")),
     )
 
 
@@ -48,7 +48,7 @@ def removed_actions(asked: Asked) -> list[str]:
     return [str(city) for city in gone["city"] if asked.city in (None, city)]
 
 
-def _tile(asked: Asked, name: str, number: int, note: str) -> Tile:
+def _tile(asked: Asked, name: str, number: int | None, note: str) -> Tile:
     return Tile(
         asked.say(f"tile.{name}"),
         format.number(number, asked.language, 0),
@@ -57,7 +57,7 @@ def _tile(asked: Asked, name: str, number: int, note: str) -> Tile:
     )
 
 
-def _longest(asked: Asked, days: float) -> str:
+def _longest(asked: Asked, days: Any) -> str:
     return (
         ""
         if days is None or days != days

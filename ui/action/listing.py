@@ -33,7 +33,7 @@ def listing(asked: Asked) -> pd.DataFrame:
 @st.cache_resource(max_entries=50, show_spinner=False)
 def changes_since_last_report(snapshot: str, workshop: str) -> pd.DataFrame:
     """Rows of action_change, each city against its own last report before this workshop."""
-    before = _last_reports(workshop)
+    before = last_reports(workshop)
     found = [data.action_change(workshop, code) for code in sorted(set(before.values()))]
     if not found:
         return pd.DataFrame(columns=["city", "compared_workshop", "action_code", "kind"])
@@ -41,7 +41,7 @@ def changes_since_last_report(snapshot: str, workshop: str) -> pd.DataFrame:
     return rows[rows["compared_workshop"] == rows["city"].map(before)]
 
 
-def _last_reports(workshop: str) -> dict[str, str]:
+def last_reports(workshop: str) -> dict[str, str]:
     """For each city that has reported before, the workshop of its last report."""
     reported = data.plan_progress()
     before: dict[str, str] = {}
@@ -59,7 +59,7 @@ def _stale(rows: pd.DataFrame, workshop: str) -> pd.Series:
     changes = changes_since_last_report(data.snapshot_key(), workshop)
     moved = changes[changes["kind"].isin(["added", "status", "progress"])]
     not_still = set(zip(moved["city"], moved["action_code"], strict=True))
-    before = _last_reports(workshop)
+    before = last_reports(workshop)
     pairs = zip(rows["city"], rows["action_code"], strict=True)
     still = [city in before and (city, code) not in not_still for city, code in pairs]
     return begun & ~rows["status"].isin(ended) & pd.Series(still, index=rows.index, dtype=bool)

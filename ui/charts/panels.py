@@ -117,13 +117,14 @@ def _traces(
         go.Scatter(
             x=list(range(len(order))),
             y=values,
-            mode=mode,
+            # A line of one point would not be seen.
+            mode="markers" if sum(v == v for v in values) == 1 else mode,
             name=name,
             legendgroup=name,
             showlegend=named,
             connectgaps=False,
             line=line,
-            marker={"size": 7, "color": line["color"]},
+            marker=_marker(mode, line["color"]),
             customdata=[
                 f"{labels.workshop_short(w, language)}: {words(v)}"
                 for w, v in zip(order, values, strict=True)
@@ -132,6 +133,12 @@ def _traces(
         )
         for name, values, line, mode in kinds
     ]
+
+
+def _marker(mode: str, colour: str) -> dict[str, Any]:
+    if mode == "lines+markers":
+        return {"size": 7, "color": colour}
+    return {"size": 14, "symbol": "line-ew", "line": {"width": 2, "color": colour}}
 
 
 def _start_titles_at_their_panels(figure: go.Figure, panels: int) -> None:

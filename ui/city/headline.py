@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
-
 import streamlit as st
 
-import definition
-from definition import Language, Workshop
-from ui import changes, components, data, filters, format, labels
+from definition import Language
+from ui import components, data, format
+from ui.city.figures import Figures
 from ui.city.report import Report
 from ui.components import Tile
-from ui.labels import say
-from ui.rows import first
 from ui.texts import language
 
 PLAN, OVERDUE, GRANTS, NETWORKS = "EYL-01", "EYL-02", "FON-04", "AGT-01"
@@ -28,7 +22,7 @@ def draw(report: Report) -> None:
 
 @st.cache_resource(max_entries=300, show_spinner=False)
 def _tiles(snapshot: str, report: Report, in_language: Language) -> tuple[Tile, ...]:
-    figures = _Figures(report, in_language)
+    figures = Figures(report, in_language)
     return (
         _plan(figures),
         _overdue(figures),
@@ -39,84 +33,7 @@ def _tiles(snapshot: str, report: Report, in_language: Language) -> tuple[Tile, 
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Figures:
-    """The city's rows, as the tiles need them."""
-
-    report: Report
-    language: Language
-
-    def say(self, key: str, **places: object) -> str:
-        return say(f"city.tile.{key}", self.language, **places)
-
-    def number(self, value: float | None) -> str:
-        return format.number(value, self.language, 0)
-
-    @property
-    def plan(self) -> Any:
-        return first(data.plan_progress(self.report.workshop, self.report.city))
-
-    @property
-    def workshops(self) -> list[Workshop]:
-        """Up to this one, oldest first."""
-        here = definition.load().workshop(self.report.workshop)
-        return [*reversed(filters.earlier_workshops(here.code)), here]
-
-    def past(self, code: str) -> list[float | None]:
-        """The value at each workshop, oldest first; a flow of another year began anew and is left out."""
-        year = self.workshops[-1].period_end.year
-        flow = definition.load().indicator(code).kind == "flow"
-        known = data.indicator_value(city=self.report.city, indicator=code).set_index("workshop")["actual"]
-        return [known.get(w.code) for w in self.workshops if not flow or w.period_end.year == year]
-
-    def lights(self, workshop: str) -> tuple[int, int, int]:
-        """How many indicators are on target, behind it, and judged at all."""
-        light = data.indicator_achievement(workshop, self.report.city)["light"]
-        return int((light == "on_track").sum()), int((light == "behind").sum()), int(light.count())
-
-    def ties(self, workshop: str) -> tuple[int | None, int]:
-        """How many of the listed ties are active; an empty list says nothing about that."""
-        status = data.sister_city(workshop, self.report.city)["partnership_status"]
-        return int((status == "active").sum()) if len(status) else None, len(status)
-
-    def before(self, words: Callable[[str], str]) -> str:
-        """What the compared workshop showed, where no view says how it moved."""
-        vs = self.report.vs
-        return f"{labels.workshop_short(vs, self.language)}: {words(vs)}" if vs else ""
-
-    def moved(self, code: str, *, unit: str | None = None, about: str = "") -> dict[str, Any]:
-        """The part of a tile that speaks of change. `about`: key of a sentence around it."""
-        if self.report.vs is None:
-            return {}
-        change = first(data.workshop_change(self.report.workshop, self.report.vs, self.report.city, code))
-        move = changes.moved(change, self.language, 0, unit=unit)
-        words = self.say(about, change=move.words) if about and move.rising is not None else move.words
-        return {"change": words, "rising": move.rising, "better": move.better}
-
-    def note(self, *more: str) -> str:
-        vs = self.report.vs
-        return " · ".join([*([changes.since(vs, self.language)] if vs else []), *more])
-
-    def median(self, code: str) -> str:
-        group = data.group_figure(self.report.workshop, code).iloc[0]
-        value = format.percent(group["median"], self.language)
-        return labels.say("chart.median_value", self.language, value=value)
-
-    def indicator(self, code: str, key: str, *, unit: str) -> Tile:
-        row = first(data.indicator_value(self.report.workshop, self.report.city, code))
-        missing = labels.missing(row.value_state, self.language) if format.is_missing(row.actual) else ""
-        return Tile(
-            self.say(key),
-            missing or format.number(row.actual, self.language),
-            series=self.past(code),
-            note=self.note(
-                *([self.say("target", value=self.number(row.target))] * (row.target == row.target))
-            ),
-            **self.moved(code, unit=unit),
-        )
-
-
-def _plan(figures: _Figures) -> Tile:
+def _plan(figures: Figures) -> Tile:
     return Tile(
         figures.say("plan"),
         format.percent(figures.plan.plan_progress_pct, figures.language),
@@ -127,7 +44,7 @@ def _plan(figures: _Figures) -> Tile:
     )
 
 
-def _overdue(figures: _Figures) -> Tile:
+def _overdue(figures: Figures) -> Tile:
     of = figures.say("of_actions", n=figures.number(figures.plan.counted_actions))
     return Tile(
         figures.say("overdue"),
@@ -139,7 +56,7 @@ def _overdue(figures: _Figures) -> Tile:
     )
 
 
-def _on_track(figures: _Figures) -> Tile:
+def _on_track(figures: Figures) -> Tile:
     past = [figures.lights(w.code) for w in figures.workshops]
     on, behind, lit = past[-1]
     return Tile(
@@ -158,7 +75,7 @@ def _of(n: int, of: int, language: Language) -> str:
     return f"{n}\u00a0/\u00a0{of}" if of else format.no_data(language)
 
 
-def _partnerships(figures: _Figures) -> Tile:
+def _partnerships(figures: Figures) -> Tile:
     active, ties = figures.ties(figures.report.workshop)
     return Tile(
         figures.say("partnerships"),

@@ -72,7 +72,7 @@ def lights(asked: Asked, city: str | None) -> pd.DataFrame:
     both = both[
         both["light"].notna() & both["light_before"].notna() & (both["light"] != both["light_before"])
     ]
-    steps = both["light"].map(_LIGHTS) - both["light_before"].map(_LIGHTS)
+    steps = both["light"].map(_LIGHTS).astype(float) - both["light_before"].map(_LIGHTS).astype(float)
     both = both.assign(step=steps, name=both["city"].map(labels.city)).sort_values(
         ["step", "indicator", "city"]
     )

@@ -57,7 +57,7 @@ def _together(group: Any, asked: Asked) -> Tile:
     rows = data.group_change(asked.workshop, asked.vs, asked.indicator)
     row = next(rows.itertuples(), None)
     move = changes.moved(row, asked.language)
-    both = "" if row is None or row.cities == group.cities else asked.say("both", cities=row.cities)
+    both = "" if row is None or row.cities in (0, group.cities) else asked.say("both", cities=row.cities)
     note = " · ".join(filter(None, (changes.since(asked.vs, asked.language), behind, both)))
     return Tile(label, shown, move.words, move.rising, move.better, note=note, help=help)
 

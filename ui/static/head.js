@@ -96,6 +96,11 @@
     for (const [pattern, words] of found === undefined ? PATTERNS : []) {
       if (pattern.test(bare)) { found = bare.replace(pattern, words); break; }
     }
+    if (found === undefined) {
+      // "Fullscreen: name of the table"
+      const [word, ...rest] = bare.split(": ");
+      if (rest.length && Object.hasOwn(WORDS, word)) found = [WORDS[word], ...rest].join(": ");
+    }
     return found === undefined ? text : text.replace(bare, () => found);
   };
   const set = (node, name, value) => { if (node.getAttribute(name) !== value) node.setAttribute(name, value); };

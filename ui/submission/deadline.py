@@ -8,8 +8,9 @@ from typing import Literal
 import streamlit as st
 
 from definition import Language, Workshop
+from etl.clock import TURKIYE
 from ui import data
-from ui.format import TURKIYE, day, late, number
+from ui.format import day, late, number
 from ui.texts import label, language, say, t
 
 Standing = Literal["days_left", "day_left", "last_day", "late", "long_past"]
