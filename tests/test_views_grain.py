@@ -43,6 +43,7 @@ KEYS = {
     "correction": "submission_id, replaced_submission_id, sheet, row_key, column_key",
     "indicator_total": f"{PLACE}, indicator",
     "workshop_summary": "workshop",
+    "summary_change": "workshop, compared_workshop, figure",
 }
 
 

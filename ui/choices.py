@@ -103,14 +103,14 @@ def shared(
 
 def tabs(name: str, titles: Mapping[str, str]) -> Iterator[tuple[str, DeltaGenerator]]:
     """Tabs of which only the open one is drawn; the URL names it. Yields its code and its place."""
-    asked = st.query_params.get(name)
-    drawn = st.tabs(
-        list(titles.values()), default=titles.get(str(asked)), key=f"{_key(name)}_tabs", on_change="rerun"
-    )
     first = next(iter(titles))
+    asked = st.query_params.get(name)
+    st.session_state[_key(name)] = titles[asked if asked in titles else first]
+    drawn = st.tabs(
+        list(titles.values()), key=_key(name), on_change=_name_tab, args=(name, dict(titles), first)
+    )
     for code, tab in zip(titles, drawn, strict=True):
         if tab.open:
-            _name(name, code, first)
             yield code, tab
 
 
@@ -123,6 +123,11 @@ def _write(name: str, default: str) -> None:
     if isinstance(value, list):
         value = _SEPARATOR.join(value)
     _name(name, "1" if value is True else str(value or ""), default)
+
+
+def _name_tab(name: str, titles: Mapping[str, str], first: str) -> None:
+    chosen = st.session_state[_key(name)]
+    _name(name, next(code for code, title in titles.items() if title == chosen), first)
 
 
 def _name(name: str, code: str, default: str) -> None:

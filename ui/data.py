@@ -145,6 +145,12 @@ def group_change(workshop: str, vs: str, indicator: str | None = None) -> pd.Dat
     return _rows("group_change", "indicator", **keys)
 
 
+def summary_change(workshop: str, vs: str, figure: str | None = None) -> pd.DataFrame:
+    """How each headline figure moved, over the cities that have it at both. One row per figure."""
+    keys = {"workshop": workshop, "compared_workshop": vs, "figure": figure}
+    return _rows("summary_change", "figure", **keys)
+
+
 def action_change(workshop: str, vs: str, city: str | None = None) -> pd.DataFrame:
     """What was added, removed or moved in the plans. One row per changed thing."""
     keys = {"workshop": workshop, "compared_workshop": vs, "city": city}

@@ -25,7 +25,7 @@ def known_pages() -> dict[str, Any]:
 def open_button(label: str, page: str, *, key: str, **codes: str) -> None:
     """A button in the look of a link: opens `page` with these filters (city=, workshop=, vs=, indicator=)."""
     if st.button(label, key=key, type="tertiary", on_click=_set, args=(codes,)) and page in known_pages():
-        st.switch_page(known_pages()[page])
+        st.switch_page(known_pages()[page], query_params={})
 
 
 def _set(codes: Mapping[str, str]) -> None:

@@ -44,6 +44,15 @@ class Group:
             return None
         return first(data.group_change(self.workshop, self.vs, indicator))
 
+    def summary(self, figure: str) -> Any:
+        """The row of summary_change; None without a compared workshop or a city that has it at both."""
+        return None if self.vs is None else first(data.summary_change(self.workshop, self.vs, figure))
+
+    def past_summary(self, figure: str, today: float | None) -> list[float | None]:
+        """As `past`, for a figure of the summary."""
+        earlier = [w.code for w in reversed(filters.earlier_workshops(self.workshop))]
+        return _line([first(data.summary_change(self.workshop, code, figure)) for code in earlier], today)
+
     def past(self, indicator: str) -> list[float | None]:
         """The figure at each earlier workshop, oldest first, over the cities counted in both; then now.
 
@@ -52,27 +61,22 @@ class Group:
         pairs = [first(data.group_change(self.workshop, code, indicator)) for code in earlier]
         return _line(pairs, first(data.group_figure(self.workshop, indicator)).value)
 
-    def moved(
-        self, row: Any, cities: float, *, unit: str | None = None, about: str = "", said: str = ""
-    ) -> dict[str, Any]:
-        """What a tile says of change. `about`: key of a sentence around it; `said`: put before n of N."""
+    def moved(self, row: Any, cities: float, *, unit: str | None = None, said: str = "") -> dict[str, Any]:
+        """What a tile says of change. `said`: what stands before n of N."""
         before = [said] if said else []
         if self.vs is None:
             return {"note": " · ".join([*before, self.of_cities(cities)])}
         move = changes.moved(row, self.language, 0, unit=unit)
-        words = self.say(about, change=move.words) if about and move.rising is not None else move.words
         note = [*before, changes.since(self.vs, self.language), self.of_cities(cities)]
         if row is not None and row.cities != cities:
             note.append(self.say("both", cities=self.number(row.cities)))
-        return {"change": words, "rising": move.rising, "better": move.better, "note": " · ".join(note)}
+        return {"change": move.words, "rising": move.rising, "better": move.better, "note": " · ".join(note)}
 
-    def earlier(self, words: Callable[[Any], str], cities: str = "") -> str:
-        """What the compared workshop showed, and over how many cities (a column of the summary)."""
-        if self.vs is None:
-            return ""
-        then = self.at(self.vs)
-        said = f"{labels.workshop_short(self.vs, self.language)}: {words(then)}"
-        return f"{said} ({self.say('of_cities', n=self.number(getattr(then, cities)))})" if cities else said
+    def earlier(self, words: Callable[[Any], str]) -> str:
+        """What the compared workshop showed."""
+        return (
+            f"{labels.workshop_short(self.vs, self.language)}: {words(self.at(self.vs))}" if self.vs else ""
+        )
 
     def summed(self, column: str) -> list[float | None]:
         earlier = reversed(filters.earlier_workshops(self.workshop))

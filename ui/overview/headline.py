@@ -11,10 +11,11 @@ import definition
 from definition import Language
 from ui import components, data, format
 from ui.components import Tile
+from ui.labels import say
 from ui.overview.group import Group
 from ui.texts import language
 
-PLAN, OVERDUE, GRANTS = "EYL-01", "EYL-02", "FON-04"
+PLAN, GRANTS = "EYL-01", "FON-04"
 
 
 def draw(workshop: str, vs: str | None) -> None:
@@ -42,16 +43,13 @@ def _overdue(group: Group) -> Tile:
     return Tile(
         group.say("overdue"),
         group.number(group.now.overdue),
-        series=group.past(OVERDUE),
+        series=group.past_summary("overdue", group.now.overdue),
         help=group.say("overdue_help"),
-        **group.moved(group.change(OVERDUE), group.now.cities_submitted, about="overdue_share"),
+        **group.moved(group.summary("overdue"), group.now.cities_submitted, unit=""),
     )
 
 
 def _on_track(group: Group) -> Tile:
-    def shown(row: Any) -> str:
-        return format.percent(row.on_track_share_pct, group.language)
-
     lit = group.say(
         "lights",
         n=group.number(group.now.indicators_on_track),
@@ -60,10 +58,15 @@ def _on_track(group: Group) -> Tile:
     known = not format.is_missing(group.now.on_track_share_pct)
     return Tile(
         group.say("on_track"),
-        shown(group.now),
-        change=group.earlier(shown, "cities_submitted"),
-        note=" · ".join([lit] * known + [group.of_cities(group.now.cities_submitted)]),
+        format.percent(group.now.on_track_share_pct, group.language),
+        series=group.past_summary("on_track_share_pct", group.now.on_track_share_pct),
         help=group.say("on_track_help"),
+        **group.moved(
+            group.summary("on_track_share_pct"),
+            group.now.cities_submitted,
+            unit=say("change.points", group.language),
+            said=lit if known else "",
+        ),
     )
 
 
@@ -93,15 +96,12 @@ def _grants(group: Group) -> Tile:
 
 
 def _partnerships(group: Group) -> Tile:
-    def shown(row: Any) -> str:
-        return group.number(row.active_partnerships)
-
     return Tile(
         group.say("partnerships"),
-        shown(group.now),
-        change=group.earlier(shown, "partnership_cities"),
-        note=group.of_cities(group.now.partnership_cities),
+        group.number(group.now.active_partnerships),
+        series=group.past_summary("active_partnerships", group.now.active_partnerships),
         help=group.say("partnerships_help"),
+        **group.moved(group.summary("active_partnerships"), group.now.partnership_cities, unit=""),
     )
 
 
