@@ -24,7 +24,7 @@ from etl.archive import Archive
 from etl.publish import publish
 from etl.submit import confirm_new, submit
 from tests.builders import filled_workbook
-from ui import charts, data, labels
+from ui import charts, data, database, labels
 from ui.serving import MIDDLEWARE, ROUTES, translated_page
 from ui.shell import PAGES
 
@@ -116,7 +116,7 @@ def test_a_publication_shows_at_the_next_question(home: Path, definition: Defini
 
 
 def test_without_a_snapshot_the_data_says_so(home: Path) -> None:
-    with pytest.raises(data.NothingPublishedError):
+    with pytest.raises(database.NothingPublishedError):
         data.workshop_summary()
 
 

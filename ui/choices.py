@@ -105,7 +105,7 @@ def tabs(name: str, titles: Mapping[str, str]) -> Iterator[tuple[str, DeltaGener
     """Tabs of which only the open one is drawn; the URL names it. Yields its code and its place."""
     first = next(iter(titles))
     asked = st.query_params.get(name)
-    st.session_state[_key(name)] = titles[asked if asked in titles else first]
+    st.session_state[_key(name)] = titles.get(asked or first, titles[first])
     drawn = st.tabs(
         list(titles.values()), key=_key(name), on_change=_name_tab, args=(name, dict(titles), first)
     )

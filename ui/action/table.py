@@ -44,7 +44,9 @@ def _table(asked: Asked) -> pd.DataFrame:
         "progress": rows["progress_pct"],
         "start": rows["start_date"],
         "end": rows["end_date"],
-        "days_overdue": rows["days_overdue"].astype(float),
+        "days_overdue": rows["days_overdue"]
+        .astype(float)
+        .mask(~rows["overdue"] & rows["end_date"].notna(), 0),
         "unit": rows["responsible_unit"],
         "remark": [_remark(row, asked) for row in rows.itertuples()],
         "deviation": rows["deviation_reason"],

@@ -1,0 +1,62 @@
+"""The published snapshot, opened read-only. The only SELECT outside etl/.
+
+The snapshot's file name is part of every cache key, so a new publication shows at the next rerun and an old
+result is never mixed with a new one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+import streamlit as st
+
+from etl import snapshots
+from etl.home import Home, data_home
+from ui.frames import one_kind_of_missing
+
+
+class NothingPublishedError(Exception):
+    """There is no snapshot yet. The shell makes one before any page runs."""
+
+
+def home() -> Home:
+    """The data folder in use; `is_sample` decides about the banner."""
+    return data_home()
+
+
+def snapshot() -> Path | None:
+    """The database that CURRENT names now. Its name (`.stem`) is the snapshot's number."""
+    return snapshots.current(home().path)
+
+
+def snapshot_key() -> str:
+    """What to add to the key of anything cached from these views (figures above all)."""
+    path = snapshot()
+    return str(path) if path else ""
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _database(path: str) -> duckdb.DuckDBPyConnection:
+    # One instance a process. It is never closed: another session's cursor may still be reading.
+    return duckdb.connect(path, read_only=True)
+
+
+@st.cache_data(max_entries=2000, show_spinner=False)
+def _query(path: str, sql: str, values: tuple[object, ...]) -> pd.DataFrame:
+    # A cursor a query: one connection shared by threads returns silently empty results.
+    with _database(path).cursor() as cursor:
+        return one_kind_of_missing(cursor.execute(sql, values).df())
+
+
+def rows(view: str, order: str, **keys: str | bool | None) -> pd.DataFrame:
+    """The rows of `view` whose columns equal the given keys; a key that is None is not asked for.
+
+    View, columns and order are names written in ui/data.py, never something typed by a reader."""
+    path = snapshot_key()
+    if not path:
+        raise NothingPublishedError
+    asked = {column: value for column, value in keys.items() if value is not None}
+    where = " AND ".join(f"{column} = ?" for column in asked)
+    sql = f"SELECT * FROM {view}{' WHERE ' + where if where else ''} ORDER BY {order}"
+    return _query(path, sql, tuple(asked.values()))
