@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import argparse
+import io
+import os
 import sys
 from pathlib import Path
 
+import duckdb
+
 import definition
 from etl import commands
+from etl.archive import DamagedReceiptError
 from etl.commands.context import Context
 from etl.home import data_home
 from etl.publish import PublishError
@@ -51,8 +56,7 @@ def _parser() -> argparse.ArgumentParser:
     status = command("status", "say what is stored, what is shown and who has submitted")
     status.add_argument("--json", action="store_true", help="print one JSON object")
     command("sample", "make the invented sample")
-    live = command("live", "start clean for real data; the sample stays where it is")
-    live.set_defaults(data=None)
+    command("live", "start clean for real data in data/; the sample stays where it is")
     export = command("export", "write every view into a folder, one file each")
     export.add_argument("--out", required=True, type=Path, metavar="DIR")
     export.add_argument("--format", choices=("csv", "parquet", "xlsx"), default="csv")
@@ -67,13 +71,37 @@ def main(arguments: list[str] | None = None) -> int:
     except definition.DefinitionError as error:
         print(error, file=sys.stderr)  # for the organizer who edited the file: it names file and key
         return 2
+    return _run(context, options)
+
+
+def _run(context: Context, options: argparse.Namespace) -> int:
+    """What the machine or its user gets in the way of is said in a sentence, never as a traceback."""
+    if context.home.path.exists() and not context.home.path.is_dir():
+        context.say("not_a_folder", path=context.home.path)
+        return 2
     try:
         code: int = options.run(context, options)
+        sys.stdout.flush()
+        return code
     except PublishError as error:
         context.say("publish.failed", reason=error)
-        return 1
-    return code
+    except DamagedReceiptError as error:
+        context.say("damaged_receipt", path=error)
+    except BrokenPipeError:  # who reads our output has seen enough; Python would complain at its own end
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        context.say("system", path=error.filename or "", reason=error.strerror or error)
+    except duckdb.Error as error:
+        context.say("system", path=context.home.path, reason=error)
+    except KeyboardInterrupt:
+        context.say("interrupted")
+        return 130
+    return 1
 
 
 if __name__ == "__main__":
+    for stream in (sys.stdout, sys.stderr):
+        # Other programs rely on what we print, and consoles differ; file names may hold bytes that are no text.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     sys.exit(main())

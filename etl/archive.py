@@ -21,6 +21,10 @@ class UnknownSubmissionError(Exception):
     """No submission has this id."""
 
 
+class DamagedReceiptError(Exception):
+    """A receipt cannot be read; the message names its file. Ours are written whole, so the disk lost it."""
+
+
 class Archive:
     """One folder of originals, named by content, and one of receipts, named by id."""
 
@@ -63,17 +67,24 @@ class Archive:
         if not self._receipts.is_dir():
             return []
         ids = {p.stem for p in self._receipts.iterdir() if _ID.fullmatch(p.stem) and p.suffix == ".json"}
-        found = [from_json(self._receipt(i).read_bytes()) for i in ids.difference(but_not)]
+        found = [self._read(i) for i in ids.difference(but_not)]
         return sorted(found, key=lambda r: (r.at, r.id))
 
     def submitted(self, submission_id: str) -> Submitted:
         """The receipt of one submission, by an id from outside."""
         if not _ID.fullmatch(submission_id) or not self._receipt(submission_id).exists():
             raise UnknownSubmissionError(submission_id)
-        receipt = from_json(self._receipt(submission_id).read_bytes())
+        receipt = self._read(submission_id)
         if not isinstance(receipt, Submitted):
             raise UnknownSubmissionError(submission_id)
         return receipt
+
+    def _read(self, receipt_id: str) -> Receipt:
+        path = self._receipt(receipt_id)
+        try:
+            return from_json(path.read_bytes())
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
+            raise DamagedReceiptError(str(path)) from error
 
     def _original(self, sha256: str) -> Path:
         if not _SHA256.fullmatch(sha256):

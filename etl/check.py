@@ -9,7 +9,7 @@ from datetime import date
 from definition import Definition
 from etl.history import NO_HISTORY, History
 from etl.parse.workbook import parse
-from etl.problems import Unreadable
+from etl.problems import Problem, Unreadable
 from etl.submission import CheckedSubmission, Stamp
 from etl.validate.verdict import validate
 from etl.xlsx.gate import refuse
@@ -37,7 +37,12 @@ def check(
     except Unreadable as refusal:
         # The sender reads a sentence; why exactly stands in the log.
         _LOG.info("%s is unreadable: %s %s", file_name, refusal.problem.code, dict(refusal.problem.facts))
-        return CheckedSubmission("unreadable", None, None, False, Stamp(), {}, (refusal.problem,))
+        return no_submission(refusal.problem)
+
+
+def no_submission(why: Problem) -> CheckedSubmission:
+    """The verdict on what cannot be read at all."""
+    return CheckedSubmission("unreadable", None, None, False, Stamp(), {}, (why,))
 
 
 def values_of(data: bytes, definition: Definition, received: date) -> CheckedSubmission:

@@ -8,6 +8,7 @@ from typing import Literal
 
 import duckdb
 from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE as _ILLEGAL  # what no XML can hold
 
 from etl.views import view_names
 
@@ -56,5 +57,5 @@ def _write_xlsx(connection: duckdb.DuckDBPyConnection, query: str, view: str, pa
     result = connection.execute(query)
     sheet.append([column[0] for column in result.description or ()])
     for row in result.fetchall():
-        sheet.append(row)
+        sheet.append([_ILLEGAL.sub("", v) if isinstance(v, str) else v for v in row])
     book.save(path)

@@ -8,6 +8,8 @@ from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parent.parent
 LIVE, SAMPLE = "LIVE", "SAMPLE"
+# What stands in a folder to which nothing was ever sent, once somebody has looked.
+_MADE_BY_READING = frozenset({"publish.lock", "snapshots", "CURRENT"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +30,16 @@ def data_home(named: Path | None = None) -> Home:
     """The folder `named`, else PANO_DATA, else data/ once it is live, else data/sample/.
 
     A named folder is the sample's when `python -m etl sample` filled it."""
-    chosen = named or (Path(os.environ["PANO_DATA"]) if os.environ.get("PANO_DATA") else None)
+    chosen = _chosen(named)
     if chosen:
-        return Home(chosen.resolve(), (chosen / SAMPLE).exists())
+        return Home(chosen, (chosen / SAMPLE).exists())
     data = PROJECT / "data"
     return Home(data, False) if (data / LIVE).exists() else Home(data / "sample", True)
+
+
+def _chosen(named: Path | None) -> Path | None:
+    folder = named or (Path(os.environ["PANO_DATA"]) if os.environ.get("PANO_DATA") else None)
+    return folder.resolve() if folder else None
 
 
 def go_live() -> Home:
@@ -44,9 +51,9 @@ def go_live() -> Home:
 
 
 def sample_home(named: Path | None = None) -> Home | None:
-    """A folder for the sample: `named` or data/sample. None if it holds anything else already."""
-    path = (named or PROJECT / "data" / "sample").resolve()
-    if not Home(path, False).is_empty and not (path / SAMPLE).exists():
+    """A folder for the sample: `named`, else PANO_DATA, else data/sample. None if it holds anything else."""
+    path = _chosen(named) or (PROJECT / "data" / "sample").resolve()
+    if not (path / SAMPLE).exists() and path.exists() and not _MADE_BY_READING.issuperset(os.listdir(path)):
         return None
     path.mkdir(parents=True, exist_ok=True)
     (path / SAMPLE).touch()

@@ -17,6 +17,7 @@ from etl.check import values_of
 from etl.clock import TURKIYE
 from etl.definition_tables import definition_tables
 from etl.load import insert, insert_receipts, insert_values
+from etl.problems import Unreadable
 from etl.receipts import Decided, Receipt, Submitted
 from etl.submission import CheckedRow, CheckedSubmission
 from etl.tables import SQL, create_statements
@@ -49,6 +50,18 @@ def publish(
         if base and not pending:
             return base
         return _build(home, definition, base, pending, known)
+
+
+def sound(home: Path, definition: Definition) -> Path | None:
+    """The snapshot to read from, made again if it is damaged or gone; None where nothing was ever sent."""
+    snapshot = snapshots.current(home)
+    if snapshot is None:
+        return publish(home, definition) if Archive(home).receipts() else None
+    try:
+        with duckdb.connect(snapshot, read_only=True):
+            return snapshot
+    except duckdb.Error:
+        return publish(home, definition)
 
 
 def rebuild(home: Path, definition: Definition) -> Path:
@@ -154,8 +167,16 @@ def _values(
     receipts.sort(key=lambda r: (order.get(r.workshop or "", -1), r.city or "", r.id))
     values: dict[str, Values] = {}
     for receipt in receipts:
-        checked = known.get(receipt.id) or values_of(
-            archive.original(receipt.sha256), definition, receipt.at.astimezone(TURKIYE).date()
-        )
+        checked = known.get(receipt.id) or _read_again(archive, definition, receipt)
         values[receipt.id] = checked.sheets
     return values
+
+
+def _read_again(archive: Archive, definition: Definition, receipt: Submitted) -> CheckedSubmission:
+    try:
+        data = archive.original(receipt.sha256)
+        return values_of(data, definition, receipt.at.astimezone(TURKIYE).date())
+    except FileNotFoundError as error:
+        raise PublishError(f"{receipt.id}: {error.filename}?") from error
+    except Unreadable as error:  # the definition no longer knows what it once accepted
+        raise PublishError(f"{receipt.id}: {error.problem.code} {dict(error.problem.facts)}") from error

@@ -13,6 +13,7 @@ from definition import Definition
 from etl.archive import Archive, UnknownSubmissionError
 from etl.check import HistoryOf, check, no_history
 from etl.clock import TURKIYE
+from etl.fold import clean
 from etl.publish import publish
 from etl.receipts import Decided, Decision, Submitted, new_id
 from etl.submission import CheckedSubmission
@@ -67,7 +68,7 @@ def submit(
         id=new_id(at),
         at=at,
         who=who,
-        file_name=file_name,
+        file_name=clean(file_name).text,  # a name may hold bytes that are no text, which no receipt can
         sha256=sha256,
         size_bytes=len(data),
         acceptance=checked.acceptance,
@@ -132,4 +133,4 @@ def _record(
     archive: Archive, submission_id: str, decision: Decision, who: str, reason: str, at: datetime | None
 ) -> Decided:
     at = at or datetime.now(UTC)
-    return archive.record(Decided(new_id(at), at, who, submission_id, decision, reason))
+    return archive.record(Decided(new_id(at), at, who, submission_id, decision, clean(reason).text))

@@ -24,7 +24,7 @@ from etl.archive import Archive
 from etl.publish import publish
 from etl.submit import confirm_new, submit
 from tests.builders import filled_workbook
-from ui import charts, data, database, labels
+from ui import charts, data, database
 from ui.serving import MIDDLEWARE, ROUTES, translated_page
 from ui.shell import PAGES
 
@@ -208,9 +208,6 @@ def test_every_chart_says_what_it_shows_and_writes_numbers_its_reader_s_way(
 
 
 def figures(language: Language) -> Iterator[go.Figure]:
-    progress = data.plan_progress("3")
-    yield charts.progress_bars(progress, language, median=50.0)
-    yield charts.progress_bars(progress.assign(plan_progress_pct=float("nan")), language)
     actions = data.action_status("3")
     counts = actions.groupby("computed_status").size().reset_index(name="actions")
     yield charts.status_stack(counts.rename(columns={"computed_status": "status"}).assign(row="x"), language)
@@ -219,15 +216,5 @@ def figures(language: Language) -> Iterator[go.Figure]:
     yield charts.lines(
         values, "KAP-01", language, city="antalya", medians=data.group_figure(indicator="KAP-01")
     )
-    yield charts.multiples(values, "KAP-01", language)
-    cells = data.indicator_value("3").assign(shown="1", reason=labels.missing("empty", language))
-    cells["position"] = [50.0 if i % 2 else None for i in range(len(cells))]
-    yield charts.heatmap(cells, language, legend="x")
     ends = values.assign(row="Antalya", before=1.0, after=2.0, before_shown="1", after_shown="2")
     yield charts.dumbbell(ends, "3", "2", language)
-
-
-def test_a_city_without_a_figure_is_drawn_as_missing_not_as_zero(home: Path, definition: Definition) -> None:
-    count_one(home, definition)
-    frame = data.plan_progress("3").assign(plan_progress_pct=float("nan"))
-    assert list(charts.progress_bars(frame, "tr").data[0].text) == ["Veri yok"]

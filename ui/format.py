@@ -25,7 +25,7 @@ _PLAIN = str.maketrans("çğıöşüâîû", "cgiosuaiu")
 
 def is_missing(value: Any) -> bool:
     """None, NaN, NaT and NA alike."""
-    return value is None or value is pd.NA or bool(value != value)
+    return value is None or bool(pd.isna(value))
 
 
 def no_data(language: Language) -> str:

@@ -17,7 +17,7 @@ from etl.views import view_names
 def sample(context: Context, options: argparse.Namespace) -> int:
     home = sample_home(options.data)
     if home is None:
-        context.say("sample.occupied", path=options.data)
+        context.say("sample.occupied", path=context.home.path)
         return 1
     if not home.is_empty:
         context.say("sample.there", path=home.path)
@@ -34,6 +34,9 @@ def sample(context: Context, options: argparse.Namespace) -> int:
 
 
 def live(context: Context, options: argparse.Namespace) -> int:
+    if options.data:
+        context.say("live_is_not_named", path=options.data)
+        return 2
     home = go_live()
     publish(home.path, context.definition)
     context.say("sample.live", path=home.path)

@@ -8,16 +8,19 @@ from datetime import datetime
 
 from tqdm import tqdm
 
-from etl import durable, snapshots
+from etl import durable
 from etl.bulk import files_in, submit_files
 from etl.check import check as check_bytes
+from etl.check import no_submission
 from etl.clock import TURKIYE
 from etl.commands.context import WHO, Context
 from etl.messages import words
 from etl.past import history_in
 from etl.prefilled import prefilled_template
-from etl.problems import Problem
+from etl.problems import Problem, unreadable
+from etl.publish import sound
 from etl.report import as_json, sheet_name, verdict
+from etl.submission import CheckedSubmission
 from etl.submit import Outcome
 
 _EXIT = {"acceptable": 0, "needs_fixing": 1, "unreadable": 2}
@@ -32,6 +35,7 @@ def template(context: Context, options: argparse.Namespace) -> int:
     if options.workshop not in workshops:
         context.say("template.unknown_workshop", code=options.workshop, known=", ".join(workshops))
         return 2
+    sound(context.home.path, context.definition)
     made = prefilled_template(context.home.path, context.definition, options.city, options.workshop)
     durable.replace(options.out, made.data)
     said = "template.prefilled" if made.prefilled_from else "template.empty"
@@ -40,13 +44,7 @@ def template(context: Context, options: argparse.Namespace) -> int:
 
 
 def check(context: Context, options: argparse.Namespace) -> int:
-    if not options.file.is_file():
-        context.say("read.no_file", path=options.file)
-        return 2
-    snapshot = snapshots.current(context.home.path)
-    today = datetime.now(TURKIYE).date()
-    data = options.file.read_bytes()
-    checked = check_bytes(data, options.file.name, context.definition, today, history_in(snapshot))
+    checked = _checked(context, options.file)
     if options.json:
         document = as_json(checked, context.definition, context.language)
         print(json.dumps(document, ensure_ascii=False, indent=1))
@@ -57,24 +55,64 @@ def check(context: Context, options: argparse.Namespace) -> int:
     return _EXIT[checked.acceptance]
 
 
+def _checked(context: Context, file: Path) -> CheckedSubmission:
+    """Of whatever was named, for a program that asks for JSON wants JSON of a missing file too."""
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        return no_submission(_not_opened(file, error))
+    history_of = history_in(sound(context.home.path, context.definition))
+    today = datetime.now(TURKIYE).date()
+    return check_bytes(data, file.name, context.definition, today, history_of)
+
+
+def _not_opened(file: Path, error: OSError) -> Problem:
+    if not file.exists():
+        return unreadable("file_missing", found=str(file)).problem
+    if file.is_dir():
+        return unreadable("file_is_folder", found=str(file)).problem
+    return unreadable("file_not_opened", found=str(file), reason=error.strerror).problem
+
+
 def submit(context: Context, options: argparse.Namespace) -> int:
-    files = []
-    for path in options.paths:
-        found = files_in(path)
-        files += found
-        if not found:
-            context.say("submit.nothing", path=path)
+    files, lost = _found(context, options.paths)
     sent = submit_files(context.home.path, context.definition, files, WHO, options.confirm)
     outcomes = []
     for file, outcome in tqdm(sent, context.text("submit.reading"), total=len(files), disable=len(files) < 5):
         outcomes.append(outcome)
         if len(files) < 5 or outcome.receipt.acceptance != "acceptable":
             tqdm.write(_told(context, file.name, outcome, options.confirm))
-    failed = sum(o.receipt.acceptance != "acceptable" for o in outcomes)
-    taken = len(outcomes) - failed
+    refused = sum(o.receipt.acceptance != "acceptable" for o in outcomes)
+    taken, failed = len(outcomes) - refused, refused + lost
     counted = sum(_counts(o, options.confirm) for o in outcomes)
-    context.say("submit.total", files=len(files), counted=counted, awaiting=taken - counted, failed=failed)
-    return 1 if failed or not files else 0
+    context.say(
+        "submit.total", files=len(files) + lost, counted=counted, awaiting=taken - counted, failed=failed
+    )
+    return 1 if failed else 0
+
+
+def _found(context: Context, paths: list[Path]) -> tuple[list[Path], int]:
+    """The files to send, and of how many paths nothing can be sent. Says which these are."""
+    files: list[Path] = []
+    lost = 0
+    for path in paths:
+        found = files_in(path)
+        if not found:
+            context.say("submit.nothing", path=path)
+        opened = [file for file in found if _opens(context, file)]
+        files += opened
+        lost += max(len(found), 1) - len(opened)
+    return files, lost
+
+
+def _opens(context: Context, file: Path) -> bool:
+    """Asked before the first one is sent: the system may not let us read a file that is there."""
+    try:
+        with file.open("rb"):
+            return True
+    except OSError as error:
+        context.say("system", path=file, reason=error.strerror)
+        return False
 
 
 def _counts(outcome: Outcome, confirm: bool) -> bool:

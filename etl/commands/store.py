@@ -9,6 +9,7 @@ from etl.archive import UnknownSubmissionError
 from etl.commands.context import WHO, Context
 from etl.publish import publish as publish_pending
 from etl.publish import rebuild as rebuild_all
+from etl.publish import sound
 from etl.receipts import Decision
 from etl.rescue import rescue
 from etl.status import status_of
@@ -55,6 +56,7 @@ def rebuild(context: Context, options: argparse.Namespace) -> int:
 
 
 def status(context: Context, options: argparse.Namespace) -> int:
+    sound(context.home.path, context.definition)
     found = status_of(context.home, context.definition)
     if options.json:
         print(json.dumps(found, ensure_ascii=False, indent=1))

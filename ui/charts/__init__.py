@@ -7,18 +7,14 @@ are never changed after they are made, so a page may cache them (key: filters + 
 from ui.charts.dumbbell import dumbbell
 from ui.charts.frame import alt_text, config
 from ui.charts.gantt import gantt
-from ui.charts.heatmap import heatmap
-from ui.charts.lines import lines, multiples
-from ui.charts.progress import progress_bars, status_stack
+from ui.charts.lines import lines
+from ui.charts.status_stack import status_stack
 
 __all__ = [
     "alt_text",
     "config",
     "dumbbell",
     "gantt",
-    "heatmap",
     "lines",
-    "multiples",
-    "progress_bars",
     "status_stack",
 ]

@@ -8,7 +8,6 @@ from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
-from plotly.subplots import make_subplots
 
 import definition
 from definition import Indicator, Language
@@ -55,34 +54,6 @@ def lines(
         workshops=len(pen.order),
     )
     return finish(figure, language, 380, alt, margin={"t": 36}, hovermode="closest")
-
-
-def multiples(frame: pd.DataFrame, indicator: str, language: Language, *, columns: int = 4) -> go.Figure:
-    """One small chart a city on one scale: actual as a line, target dashed. `frame` as for `lines`."""
-    order = _workshops(frame)
-    # "1.", "2nd": the whole words of one small chart would run into those of the next.
-    ticks = [labels.workshop_short(code, language).split()[0] for code in order]
-    pen = _Pen(definition.load().indicator(indicator), language, order, ticks)
-    cities = sorted(set(frame["city"]), key=lambda code: format.sort_key(labels.city(code)))
-    rows = max(1, -(-len(cities) // columns))
-    figure = make_subplots(
-        rows,
-        columns,
-        shared_yaxes="all",
-        shared_xaxes="all",
-        subplot_titles=[labels.city(code) for code in cities],
-        vertical_spacing=0.32 / rows,
-        horizontal_spacing=0.03,
-    )
-    for place, code in enumerate(cities):
-        for trace in (pen.actual(frame, code, chosen=True), *pen.target(frame, code)):
-            figure.add_trace(trace, row=place // columns + 1, col=place % columns + 1)
-    figure.update_annotations(font_size=13)
-    pen.draw_axes(figure)
-    alt = say(
-        "chart.alt.multiples", language, indicator=labels.indicator(indicator, language), cities=len(cities)
-    )
-    return finish(figure, language, 150 * rows + 40, alt, showlegend=False, margin={"t": 28})
 
 
 @dataclass(frozen=True, slots=True)

@@ -149,7 +149,7 @@ def _start_titles_at_their_panels(figure: go.Figure, panels: int) -> None:
 
 def _axes(figure: go.Figure, panels: int, ticks: list[str], language: Language, percent: bool) -> None:
     sign = "tickprefix" if language == "tr" else "ticksuffix"
-    figure.update_yaxes(nticks=4, zeroline=False, **({sign: "%"} if percent else {}))
+    figure.update_yaxes(nticks=4, zeroline=False, tickformat=",", **({sign: "%"} if percent else {}))
     figure.update_xaxes(
         tickvals=list(range(len(ticks))),
         ticktext=ticks,
