@@ -56,7 +56,9 @@ def _published(home: Path, definition: Definition, submissions: int, bound_ms: f
         sent = submit(home, definition, data, "again.xlsx", "benchmark")
         confirm_new(archive, sent.receipt, "benchmark")
         start = time.perf_counter()
-        publish(home, definition)
+        publish(
+            home, definition, {sent.receipt.id: sent.checked.sheets}
+        )  # as the page does after its preview
         return (time.perf_counter() - start) * 1000
 
     ms = sorted(publish_one() for _ in range(7))[3]

@@ -90,7 +90,7 @@ def _run(context: Context, options: argparse.Namespace) -> int:
     except BrokenPipeError:  # who reads our output has seen enough; Python would complain at its own end
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except OSError as error:
-        context.say("system", path=error.filename or "", reason=error.strerror or error)
+        context.say("system", path=error.filename2 or error.filename or "", reason=error.strerror or error)
     except duckdb.Error as error:
         context.say("system", path=context.home.path, reason=error)
     except KeyboardInterrupt:
@@ -101,7 +101,7 @@ def _run(context: Context, options: argparse.Namespace) -> int:
 
 if __name__ == "__main__":
     for stream in (sys.stdout, sys.stderr):
-        # Other programs rely on what we print, and consoles differ; file names may hold bytes that are no text.
+        # Programs rely on what we print, and consoles differ; a file name may hold bytes that are no text.
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     sys.exit(main())

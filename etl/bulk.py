@@ -8,8 +8,7 @@ from pathlib import Path
 from definition import Definition
 from etl.archive import Archive
 from etl.past import histories_in, history_in
-from etl.publish import publish
-from etl.submission import CheckedSubmission
+from etl.publish import Values, publish
 from etl.submit import Outcome, confirm_new, repeats, submit
 
 _SPREADSHEETS = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv"})
@@ -38,7 +37,7 @@ def submit_files(
     history_of = histories_in(snapshot) if len(files) > 1 else history_in(snapshot)
     sent_before = repeats(snapshot)
     archive = Archive(home)
-    known: dict[str, CheckedSubmission] = {}
+    known: dict[str, Values] = {}
     for file in files:
         outcome = submit(
             home,
@@ -53,7 +52,7 @@ def submit_files(
         if receipt.acceptance == "acceptable" and outcome.repeated != "counted":
             if confirm:
                 confirm_new(archive, receipt, who)
-                known[receipt.id] = outcome.checked
+                known[receipt.id] = outcome.checked.sheets
             sent_before[receipt.sha256] = receipt.id, "counted" if confirm else "awaiting_confirmation"
         yield file, outcome
     publish(home, definition, known)

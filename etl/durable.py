@@ -22,7 +22,12 @@ def write_once(path: Path, data: bytes) -> None:
 def replace(path: Path, data: bytes) -> None:
     """Put `data` at `path` durably; readers see the old content or the new, never a mixture."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    _written(path, data).replace(path)
+    temporary = _written(path, data)
+    try:
+        temporary.replace(path)
+    except OSError:
+        temporary.unlink()
+        raise
     sync_folder(path.parent)
 
 

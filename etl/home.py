@@ -50,10 +50,17 @@ def go_live() -> Home:
     return Home(data, False)
 
 
+def _may_hold_sample(path: Path) -> bool:
+    if not path.exists() or (path / SAMPLE).exists():
+        return True
+    return {found.name for found in path.iterdir()} <= _MADE_BY_READING
+
+
 def sample_home(named: Path | None = None) -> Home | None:
     """A folder for the sample: `named`, else PANO_DATA, else data/sample. None if it holds anything else."""
-    path = _chosen(named) or (PROJECT / "data" / "sample").resolve()
-    if not (path / SAMPLE).exists() and path.exists() and not _MADE_BY_READING.issuperset(os.listdir(path)):
+    own = (PROJECT / "data" / "sample").resolve()
+    path = _chosen(named) or own
+    if path != own and not _may_hold_sample(path):
         return None
     path.mkdir(parents=True, exist_ok=True)
     (path / SAMPLE).touch()

@@ -19,7 +19,7 @@ from etl.definition_tables import definition_tables
 from etl.load import insert, insert_receipts, insert_values
 from etl.problems import Unreadable
 from etl.receipts import Decided, Receipt, Submitted
-from etl.submission import CheckedRow, CheckedSubmission
+from etl.submission import CheckedRow
 from etl.tables import SQL, create_statements
 from etl.views import create_views, failed_checks
 
@@ -30,44 +30,28 @@ _STORAGE: dict[str, str | bool | int | float | list[str]] = {
     "storage_compatibility_version": "v1.5.0",
     "default_block_size": 16384,
 }
-NOTHING_KNOWN: Mapping[str, CheckedSubmission] = {}
+NOTHING_KNOWN: Mapping[str, Values] = {}
 
 
 class PublishError(Exception):
     """The next snapshot would be wrong, so the last good one stays. The message names the check."""
 
 
-def publish(
-    home: Path, definition: Definition, known: Mapping[str, CheckedSubmission] = NOTHING_KNOWN
-) -> Path:
+def publish(home: Path, definition: Definition, known: Mapping[str, Values] = NOTHING_KNOWN) -> Path:
     """Bring the snapshot up to the archive and return it; the same one when nothing is pending.
 
-    `known` spares a second reading of files that were checked a moment ago, by submission id.
+    `known` spares a second reading of files that were read a moment ago: their values by submission id.
     A missing, damaged or outdated snapshot is made again from the archive."""
     with _writer(home):
-        base, shown = _usable(home, definition)
-        pending = Archive(home).receipts(but_not=shown)
-        if base and not pending:
-            return base
-        return _build(home, definition, base, pending, known)
-
-
-def sound(home: Path, definition: Definition) -> Path | None:
-    """The snapshot to read from, made again if it is damaged or gone; None where nothing was ever sent."""
-    snapshot = snapshots.current(home)
-    if snapshot is None:
-        return publish(home, definition) if Archive(home).receipts() else None
-    try:
-        with duckdb.connect(snapshot, read_only=True):
-            return snapshot
-    except duckdb.Error:
-        return publish(home, definition)
+        base = snapshots.current(home)
+        extended = _extended(home, definition, base, known) if base else None
+        return extended or _rebuilt(home, definition)
 
 
 def rebuild(home: Path, definition: Definition) -> Path:
     """Make the snapshot again from the archive alone."""
     with _writer(home):
-        return _build(home, definition, None, Archive(home).receipts(), NOTHING_KNOWN)
+        return _rebuilt(home, definition)
 
 
 def fingerprint(definition: Definition) -> str:
@@ -83,51 +67,71 @@ def _writer(home: Path) -> FileLock:
     return FileLock(home / "publish.lock", poll_interval=0.01)
 
 
-def _usable(home: Path, definition: Definition) -> tuple[Path | None, set[str]]:
-    """The current snapshot and the ids of the receipts in it, unless it has to be made again."""
-    snapshot = snapshots.current(home)
-    if snapshot is None:
-        return None, set()
+def _extended(home: Path, definition: Definition, base: Path, known: Mapping[str, Values]) -> Path | None:
+    """`base` and everything pending as the next snapshot; `base` itself when nothing is, and None when it
+    has to be made again: it is damaged, or another definition or another view made it."""
+    build = _build_file(home)
+    # Closing the copy's source drops this process's lock on it, which harms nobody: no one writes it.
+    shutil.copyfile(base, build)
     try:
-        with duckdb.connect(snapshot, read_only=True) as connection:
-            made_with = connection.execute("SELECT fingerprint FROM made_with").fetchone()
-            shown = connection.execute(
-                "SELECT submission_id FROM submission UNION ALL SELECT event_id FROM submission_event"
-            ).fetchall()
-    except duckdb.Error:  # damaged: the archive has everything
-        return None, set()
-    return (snapshot, {i for (i,) in shown}) if made_with == (fingerprint(definition),) else (None, set())
+        with duckdb.connect(build, config=_STORAGE) as connection:
+            if connection.execute("SELECT fingerprint FROM made_with").fetchone() != (
+                fingerprint(definition),
+            ):
+                return None
+            pending = Archive(home).receipts(but_not=_shown(connection))
+            if not pending:
+                return base
+            connection.begin()
+            _load(connection, home, definition, pending, known)
+            _check(connection, formulas=False)
+            connection.commit()
+    except duckdb.Error:  # the archive has everything
+        return None
+    return _show(home, build)
 
 
-def _build(
-    home: Path,
-    definition: Definition,
-    base: Path | None,
-    pending: Sequence[Receipt],
-    known: Mapping[str, CheckedSubmission],
-) -> Path:
-    path = snapshots.next_path(home)
-    path.parent.mkdir(exist_ok=True)
-    build = path.with_suffix(".build")
-    for left in path.parent.glob("*.build*"):  # by a writer that was killed: only one writes at a time
-        left.unlink()
-    if base:
-        # Closing the copy's source drops this process's lock on it, which harms nobody: no one writes it.
-        shutil.copyfile(base, build)
+def _rebuilt(home: Path, definition: Definition) -> Path:
+    build = _build_file(home)
     with duckdb.connect(build, config=_STORAGE) as connection:
         connection.begin()
-        if not base:
-            _prepare(connection, definition)
-        _load(connection, home, definition, pending, known)
-        failed = failed_checks(connection)
-        if failed:
-            raise PublishError("; ".join(f"{name}: {rows[0]}" for name, rows in failed))
+        _prepare(connection, definition)
+        _load(connection, home, definition, Archive(home).receipts(), NOTHING_KNOWN)
+        _check(connection, formulas=True)
         connection.commit()
+    return _show(home, build)
+
+
+def _build_file(home: Path) -> Path:
+    """A file to build in. One writer at a time: what lies there was left by one that stopped half-way."""
+    build = snapshots.next_path(home).with_suffix(".build")
+    build.parent.mkdir(exist_ok=True)
+    for left in build.parent.glob("*.build*"):
+        left.unlink()
+    return build
+
+
+def _show(home: Path, build: Path) -> Path:
     durable.sync_file(build)
-    build.replace(path)
-    durable.sync_folder(path.parent)
-    snapshots.show(home, path)
-    return path
+    snapshot = build.with_suffix(".duckdb")
+    build.replace(snapshot)
+    durable.sync_folder(snapshot.parent)
+    snapshots.show(home, snapshot)
+    return snapshot
+
+
+def _shown(connection: duckdb.DuckDBPyConnection) -> set[str]:
+    """The ids of the receipts that a snapshot holds."""
+    ids = connection.execute(
+        "SELECT submission_id FROM submission UNION ALL SELECT event_id FROM submission_event"
+    ).fetchall()
+    return {i for (i,) in ids}
+
+
+def _check(connection: duckdb.DuckDBPyConnection, formulas: bool) -> None:
+    failed = failed_checks(connection, formulas)
+    if failed:
+        raise PublishError("; ".join(f"{name}: {rows[0]}" for name, rows in failed))
 
 
 def _prepare(connection: duckdb.DuckDBPyConnection, definition: Definition) -> None:
@@ -143,7 +147,7 @@ def _load(
     home: Path,
     definition: Definition,
     pending: Sequence[Receipt],
-    known: Mapping[str, CheckedSubmission],
+    known: Mapping[str, Values],
 ) -> None:
     confirmed_before = {
         i
@@ -158,7 +162,7 @@ def _load(
 
 
 def _values(
-    home: Path, definition: Definition, ids: set[str], known: Mapping[str, CheckedSubmission]
+    home: Path, definition: Definition, ids: set[str], known: Mapping[str, Values]
 ) -> dict[str, Values]:
     """The rows of the submissions `ids`, in (workshop, city) order, which is how they are asked for."""
     archive = Archive(home)
@@ -167,15 +171,14 @@ def _values(
     receipts.sort(key=lambda r: (order.get(r.workshop or "", -1), r.city or "", r.id))
     values: dict[str, Values] = {}
     for receipt in receipts:
-        checked = known.get(receipt.id) or _read_again(archive, definition, receipt)
-        values[receipt.id] = checked.sheets
+        values[receipt.id] = known.get(receipt.id) or _read_again(archive, definition, receipt)
     return values
 
 
-def _read_again(archive: Archive, definition: Definition, receipt: Submitted) -> CheckedSubmission:
+def _read_again(archive: Archive, definition: Definition, receipt: Submitted) -> Values:
     try:
         data = archive.original(receipt.sha256)
-        return values_of(data, definition, receipt.at.astimezone(TURKIYE).date())
+        return values_of(data, definition, receipt.at.astimezone(TURKIYE).date()).sheets
     except FileNotFoundError as error:
         raise PublishError(f"{receipt.id}: {error.filename}?") from error
     except Unreadable as error:  # the definition no longer knows what it once accepted

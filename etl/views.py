@@ -1,4 +1,4 @@
-"""The views of a snapshot and the checks that must find nothing: sql/views and sql/checks, by their names."""
+"""The views of a snapshot, and the checks that must find nothing in it."""
 
 from __future__ import annotations
 
@@ -22,9 +22,16 @@ def view_names() -> tuple[str, ...]:
     return tuple(path.stem.partition("_")[2] for path in _files("views"))
 
 
-def failed_checks(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, list[tuple[Any, ...]]]]:
-    """The checks that found offending rows, with these rows; empty when the snapshot is sound."""
-    found = [(path.stem, connection.execute(_text(path)).fetchall()) for path in _files("checks")]
+def failed_checks(
+    connection: duckdb.DuckDBPyConnection, formulas: bool = False
+) -> list[tuple[str, list[tuple[Any, ...]]]]:
+    """The checks that found offending rows, with these rows; empty when the snapshot is sound.
+
+    With `formulas` those of sql/formula_checks too, which calculate group figures a second way. They take
+    longer than the rest of a publication and fail only with another formula, which means a rebuild: then
+    they run."""
+    files = _files("checks") + (_files("formula_checks") if formulas else ())
+    found = [(path.stem, connection.execute(_text(path)).fetchall()) for path in files]
     return [(check, rows) for check, rows in found if rows]
 
 

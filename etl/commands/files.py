@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 from datetime import datetime
+from pathlib import Path
 
 from tqdm import tqdm
 
@@ -18,7 +19,7 @@ from etl.messages import words
 from etl.past import history_in
 from etl.prefilled import prefilled_template
 from etl.problems import Problem, unreadable
-from etl.publish import sound
+from etl.repair import sound
 from etl.report import as_json, sheet_name, verdict
 from etl.submission import CheckedSubmission
 from etl.submit import Outcome
@@ -127,7 +128,10 @@ def _told(context: Context, file: str, outcome: Outcome, confirm: bool) -> str:
     state = "awaiting_confirmation" if receipt.acceptance == "acceptable" else receipt.acceptance
     if _counts(outcome, confirm):
         state = "counted"
-    lines = [context.text("submit.line", file=file, id=receipt.id, state=context.text(f"state.{state}"))]
+    said = context.text(f"state.{state}")
+    if receipt.draft and state == "counted":
+        said = context.text("submit.draft", state=said)
+    lines = [context.text("submit.line", file=file, id=receipt.id, state=said)]
     if state == "awaiting_confirmation":
         lines.append(context.text("submit.next_confirm", id=receipt.id))
     lines += [f"  {_line(context, p)}" for p in outcome.checked.problems if p.severity == "error"]

@@ -9,8 +9,8 @@ from etl.archive import UnknownSubmissionError
 from etl.commands.context import WHO, Context
 from etl.publish import publish as publish_pending
 from etl.publish import rebuild as rebuild_all
-from etl.publish import sound
 from etl.receipts import Decision
+from etl.repair import sound
 from etl.rescue import rescue
 from etl.status import status_of
 from etl.submit import NotPossibleError, decide

@@ -12,12 +12,11 @@ from filelock import FileLock
 
 from definition import Definition
 from etl.archive import Archive
-from etl.home import Home
+from etl.home import SAMPLE, Home
 from etl.past import histories_in
-from etl.publish import publish
+from etl.publish import Values, publish
 from etl.receipts import Decided, Submitted, new_id
 from etl.sample.contents import SampleWorkbook, workbooks
-from etl.submission import CheckedSubmission
 from etl.submit import confirm_new, submit
 from etl.template.workbook import make_template
 
@@ -35,6 +34,9 @@ def make(home: Path, definition: Definition, progress: Progress | None = None) -
     with FileLock(home / "sample.lock"):  # the app and the command line may both begin
         if not Home(home, is_sample=True).is_empty:
             return
+        (
+            home / SAMPLE
+        ).touch()  # so that the folder is known for what it is, under whichever name it is opened
         making = home / "making"
         shutil.rmtree(making, ignore_errors=True)  # left by one that was interrupted
         _send_all(making, definition, progress or (lambda done, total: None))
@@ -49,7 +51,7 @@ def _send_all(home: Path, definition: Definition, progress: Progress) -> None:
     done = 0
     for workshop in definition.workshops:
         counted = dict(last)
-        known: dict[str, CheckedSubmission] = {}
+        known: dict[str, Values] = {}
         taking = _open(definition, workshop.code)
         history_of = histories_in(publish(home, definition))  # what the workshops before have shown
         for book in (b for b in books if b.workshop == workshop.code):
@@ -58,7 +60,7 @@ def _send_all(home: Path, definition: Definition, progress: Progress) -> None:
             sent = submit(home, taking, data, book.file_name, WHO, book.received_at, history_of)
             if book.confirm:
                 _confirm(Archive(home), sent.receipt, book)
-                known[sent.receipt.id] = sent.checked
+                known[sent.receipt.id] = sent.checked.sheets
                 last[book.city] = sent.receipt.id
             done += 1
             progress(done, len(books))

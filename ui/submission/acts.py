@@ -14,6 +14,7 @@ from etl.submit import NotPossibleError, decide, repeats, submit
 from ui import data
 from ui.access import who
 from ui.submission import current
+from ui.submission.contents import values
 from ui.submission.guard import guarded
 
 _REPEATED, _OVERTAKEN = "submit_repeated", "submit_overtaken"
@@ -35,7 +36,7 @@ def send(content: bytes, file_name: str) -> None:
         )
         current.remember(outcome.receipt.id)
         st.session_state[_REPEATED] = outcome.receipt.id if outcome.repeated else ""
-        publish(home, known, {outcome.receipt.id: outcome.checked})
+        publish(home, known)
         st.rerun()
 
 
@@ -47,7 +48,8 @@ def take(decision: Decision, submission_id: str, reason: str = "") -> None:
             decide(home, known, submission_id, decision, who(), reason)
         except NotPossibleError:  # somebody else decided meanwhile, in another window or on the command line
             st.session_state[_OVERTAKEN] = submission_id
-        publish(home, known)
+        # What the preview has just shown need not be read once more.
+        publish(home, known, {submission_id: values(submission_id)} if decision == "confirmed" else {})
         st.rerun()
 
 

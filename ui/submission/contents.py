@@ -44,6 +44,11 @@ def changes(receipt: Submitted) -> Sequence[RowChange]:
     return _changes(str(data.home().path), receipt.id, follows_on(receipt))
 
 
+def values(submission_id: str) -> Sheets:
+    """The rows of one submission by sheet key."""
+    return _sheets(str(data.home().path), submission_id)
+
+
 # Archived files never change, so the ids are the whole key; whatever is shown of them is never written to.
 @st.cache_resource(max_entries=64, show_spinner=False)
 def _changes(home: str, submission_id: str, old_id: str | None) -> Sequence[RowChange]:
