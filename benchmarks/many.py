@@ -67,8 +67,9 @@ def _renamed(data: bytes, name: str, code: str, new: str) -> bytes:
         for item in source.infolist():
             part = source.read(item)
             if item.filename.endswith(".xml"):
-                part = part.replace(f">{name}<".encode(), f">{new}<".encode())
-                part = part.replace(f">{code}<".encode(), f">{new}<".encode())
+                for old in (name, code):
+                    # Letters outside ASCII are written as character references.
+                    part = part.replace(f">{old}<".encode("ascii", "xmlcharrefreplace"), f">{new}<".encode())
             target.writestr(item.filename, part, compresslevel=1)
     return out.getvalue()
 

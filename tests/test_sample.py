@@ -12,6 +12,7 @@ import pytest
 
 from definition import Definition
 from etl.archive import Archive
+from etl.home import data_home
 from etl.receipts import Decided, Submitted
 from etl.sample import SampleWorkbook, make, workbooks
 from etl.submission import CheckedRow, Value
@@ -289,6 +290,10 @@ def test_progress_is_told_file_by_file(made: Made) -> None:
 def test_making_it_again_changes_nothing(definition: Definition, made: Made) -> None:
     make(made.home, definition)
     assert len(Archive(made.home).receipts()) == len(made.submitted) + len(made.decided)
+
+
+def test_the_folder_is_known_as_the_samples_under_whichever_name_it_is_opened(made: Made) -> None:
+    assert data_home(made.home).is_sample
 
 
 def test_an_interrupted_making_leaves_nothing_behind(made: Made) -> None:
