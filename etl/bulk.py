@@ -9,7 +9,8 @@ from definition import Definition
 from etl.archive import Archive
 from etl.past import histories_in, history_in
 from etl.publish import Values, publish
-from etl.submit import Outcome, confirm_new, repeats, submit
+from etl.repeats import Repeats
+from etl.submit import Outcome, confirm_new, submit
 
 _SPREADSHEETS = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv"})
 
@@ -35,7 +36,7 @@ def submit_files(
     The history checks see what was published before the first file."""
     snapshot = publish(home, definition)
     history_of = histories_in(snapshot) if len(files) > 1 else history_in(snapshot)
-    sent_before = repeats(snapshot)
+    sent_before = Repeats.in_snapshot(snapshot)
     archive = Archive(home)
     known: dict[str, Values] = {}
     for file in files:
@@ -53,6 +54,6 @@ def submit_files(
             if confirm:
                 confirm_new(archive, receipt, who)
                 known[receipt.id] = outcome.checked.sheets
-            sent_before[receipt.sha256] = receipt.id, "counted" if confirm else "awaiting_confirmation"
+            sent_before.add(receipt, "counted" if confirm else "awaiting_confirmation")
         yield file, outcome
     publish(home, definition, known)

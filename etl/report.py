@@ -11,7 +11,8 @@ from etl.messages import words
 from etl.problems import Problem
 from etl.submission import CheckedRow, CheckedSubmission, Value
 
-_JUDGED = ("baseline", "target", "actual", "missing_reason")  # an indicator row without any is not a row
+# An indicator row without any of these was only printed, not filled in.
+_FILLED_IN = ("baseline", "target", "actual", "missing_reason", "deviation_reason")
 
 
 def as_json(checked: CheckedSubmission, definition: Definition, language: Language) -> dict[str, Any]:
@@ -77,7 +78,7 @@ def _sheet(sheet: Sheet, checked: CheckedSubmission, definition: Definition) -> 
 
 
 def _filled(row: CheckedRow, unread: set[str]) -> bool:
-    return any(row.values.get(key) is not None or row.cells.get(key) in unread for key in _JUDGED)
+    return any(row.values.get(key) is not None or row.cells.get(key) in unread for key in _FILLED_IN)
 
 
 def _row(sheet: Sheet, row: CheckedRow, definition: Definition) -> dict[str, Any]:

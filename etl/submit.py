@@ -16,6 +16,7 @@ from etl.clock import TURKIYE
 from etl.fold import clean
 from etl.publish import publish
 from etl.receipts import Decided, Decision, Submitted, new_id
+from etl.repeats import Repeats
 from etl.submission import CheckedSubmission
 
 State = Literal["unreadable", "needs_fixing", "awaiting_confirmation", "counted", "replaced", "withdrawn"]
@@ -52,16 +53,16 @@ def submit(
     who: str,
     at: datetime | None = None,
     history_of: HistoryOf = no_history,
-    repeats: dict[str, tuple[str, State]] | None = None,
+    repeats: Repeats | None = None,
 ) -> Outcome:
     """Archive `data`, judge it and write the receipt. Publishes nothing.
 
-    `repeats`: SHA-256 → (submission id, state) of the files that need not be taken again."""
+    A file that `repeats` knows is not taken again: the outcome names the submission it came as."""
     at = at or datetime.now(UTC)
     archive = Archive(home)
     sha256 = archive.keep(data)
     checked = check(data, file_name, definition, at.astimezone(TURKIYE).date(), history_of)
-    repeated = (repeats or {}).get(sha256)
+    repeated = repeats.of(sha256) if repeats else None
     if repeated:
         return Outcome(archive.submitted(repeated[0]), checked, repeated[1])
     receipt = Submitted(
@@ -117,16 +118,6 @@ def state_of(snapshot: Path, submission_id: str) -> State:
         raise UnknownSubmissionError(submission_id)
     state: State = found[0]
     return state
-
-
-def repeats(snapshot: Path) -> dict[str, tuple[str, State]]:
-    """The files that are in force or await confirmation: sending one again changes nothing."""
-    with duckdb.connect(snapshot, read_only=True) as connection:
-        rows = connection.execute(
-            "SELECT sha256, submission_id, state FROM submission_state "
-            "WHERE state IN ('counted', 'awaiting_confirmation') ORDER BY received_at, submission_id"
-        ).fetchall()
-    return {sha256: (submission_id, state) for sha256, submission_id, state in rows}
 
 
 def _record(

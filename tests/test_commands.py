@@ -121,6 +121,18 @@ def test_sending_the_same_file_again_changes_no_figure_and_says_so(
     assert exported(data, tmp_path / "after") == before
 
 
+def test_an_earlier_version_sent_again_in_one_batch_counts_again(
+    tmp_path: Path, data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first, second = filled_workbook(actions_I2=40), filled_workbook(actions_I2=55)
+    files = [written(tmp_path / f"{n}.xlsx", content) for n, content in enumerate((first, second, first))]
+    run("submit", *files, "--confirm", "--data", data, "--lang", "en")
+    assert "3 files: 3 counted" in capsys.readouterr().out
+    run("export", "--data", data, "--out", tmp_path / "out")
+    with (tmp_path / "out" / "action_status.csv").open(encoding="utf-8", newline="") as file:
+        assert next(csv.DictReader(file))["progress_pct"] == "40.0"
+
+
 def test_after_a_rebuild_the_export_is_equal_byte_for_byte(tmp_path: Path, data: Path) -> None:
     for name, progress in (("a", 40), ("b", 55)):
         run(

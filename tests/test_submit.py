@@ -12,8 +12,9 @@ from definition import Definition
 from etl.archive import Archive, UnknownSubmissionError
 from etl.publish import publish, rebuild
 from etl.receipts import Submitted
+from etl.repeats import Repeats
 from etl.rescue import rescue, without_receipt
-from etl.submit import NotPossibleError, confirm_new, decide, repeats, state_of, submit
+from etl.submit import NotPossibleError, confirm_new, decide, state_of, submit
 from tests.builders import filled_workbook
 
 AT = datetime(2025, 2, 3, 9, 30, tzinfo=UTC)
@@ -89,7 +90,7 @@ def test_the_same_file_again_is_known_and_changes_nothing(tmp_path: Path, defini
     data = filled_workbook()
     first = count(tmp_path, definition, data)
     snapshot = publish(tmp_path, definition)
-    again = submit(tmp_path, definition, data, "kopya.xlsx", "deneme", repeats=repeats(snapshot))
+    again = submit(tmp_path, definition, data, "kopya.xlsx", "deneme", repeats=Repeats.in_snapshot(snapshot))
     assert (again.repeated, again.receipt.id) == ("counted", first)
     assert publish(tmp_path, definition) == snapshot
 

@@ -10,7 +10,8 @@ import definition
 from etl.past import history_in
 from etl.publish import publish
 from etl.receipts import Decision
-from etl.submit import NotPossibleError, decide, repeats, submit
+from etl.repeats import Repeats
+from etl.submit import NotPossibleError, decide, submit
 from ui import data
 from ui.access import who
 from ui.submission import current
@@ -32,7 +33,7 @@ def send(content: bytes, file_name: str) -> None:
             file_name,
             who(),
             history_of=history_in(snapshot),
-            repeats=repeats(snapshot) if snapshot else None,
+            repeats=Repeats.in_snapshot(snapshot) if snapshot else None,
         )
         current.remember(outcome.receipt.id)
         st.session_state[_REPEATED] = outcome.receipt.id if outcome.repeated else ""

@@ -9,7 +9,6 @@ SELECT
     period_end,
     deadline,
     CAST(extract(YEAR FROM period_end) AS INTEGER) AS period_year,
-    CAST(extract(MONTH FROM period_start) AS INTEGER) AS first_month,
     CAST(extract(MONTH FROM period_end) AS INTEGER) AS last_month,
     CAST(extract(MONTH FROM period_end) AS DOUBLE PRECISION) / 12 AS year_share,
     CAST(period_end - INTERVAL '1 year' AS DATE) AS one_year_before,

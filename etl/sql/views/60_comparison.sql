@@ -1,6 +1,6 @@
 -- With which workshop can the values of a workshop be compared when a reader asks for an earlier one?
 -- A level: with the one asked for. A flow counts from January: within one calendar year its increment is meant; of
--- another year only the workshop that asked about the same months will do (10 by December, 5 by June is no fall).
+-- another year only the workshop that asked up to the same month will do (10 by December, 5 by June is no fall).
 -- basis: difference | increment | same_months; without one, nothing can be said and against_workshop is empty.
 -- Grain: one row per workshop, earlier workshop and kind of indicator.
 CREATE OR REPLACE VIEW comparison AS
@@ -13,7 +13,7 @@ same_months AS (
     SELECT DISTINCT ON (e.workshop, e.compared_workshop) e.workshop, e.compared_workshop, p.workshop AS against_workshop
     FROM earlier AS e
     JOIN reporting_period AS p
-        ON p.period_year = e.compared_year AND p.first_month = e.first_month AND p.last_month = e.last_month
+        ON p.period_year = e.compared_year AND p.last_month = e.last_month
     WHERE e.compared_year <> e.period_year
     ORDER BY e.workshop, e.compared_workshop, p.period_end DESC
 )
