@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import resource
 import sys
 import time
 from collections.abc import Callable
@@ -38,7 +37,7 @@ def lines(sample: Path, definition: Definition, scratch: Path, total: int) -> li
     return [
         Line("one fsync on this disk", f"{fsync:.2f} ms"),
         Line(what, f"{seconds:.1f} s · {total / seconds:.0f} a second", "≤ 60 s", seconds <= 60),
-        Line("its peak memory", f"{_peak_mib():.0f} MiB"),
+        Line("its peak memory", _peak()),
         *_published(scratch / "home", enlarged, total, bound_ms=None),
     ]
 
@@ -91,6 +90,10 @@ def _fsync_ms(folder: Path) -> float:
     return median_ms(once)
 
 
-def _peak_mib() -> float:
+def _peak() -> str:
+    if sys.platform == "win32":
+        return "not measured on Windows"
+    import resource
+
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return peak / (1024 * 1024 if sys.platform == "darwin" else 1024)
+    return f"{peak / (1024 * 1024 if sys.platform == 'darwin' else 1024):.0f} MiB"

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pandas as pd
 import pytest
-import streamlit as st
 
 from definition import LANGUAGES, Definition, Language
-from etl.publish import publish
-from tests.small_group import build, open_page, words
+from tests import opened
+from tests.small_group import open_page, words
 from ui import data, format
 from ui.city import shares
 from ui.city.report import last_counted, report
@@ -19,29 +17,7 @@ from ui.city.report import last_counted, report
 TAB = "city_tab_counted"
 
 
-@pytest.fixture(scope="module")
-def group(tmp_path_factory: pytest.TempPathFactory, definition: Definition) -> Path:
-    return build(tmp_path_factory.mktemp("group"), definition)
-
-
-@pytest.fixture
-def home(group: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    yield from _used(group, monkeypatch)
-
-
-@pytest.fixture
-def empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, definition: Definition) -> Iterator[Path]:
-    publish(tmp_path, definition)
-    yield from _used(tmp_path, monkeypatch)
-
-
-def _used(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    monkeypatch.setenv("PANO_DATA", str(folder))
-    st.cache_data.clear()
-    st.cache_resource.clear()
-    yield folder
-    st.cache_data.clear()
-    st.cache_resource.clear()
+group, home, empty = opened.group, opened.home, opened.empty
 
 
 def tiles(city: str, **asked: str) -> dict[str, str]:
