@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -158,7 +159,9 @@ def get(address: str, **headers: str) -> Answer:
         sent.append(message)
 
     app = Starlette(routes=[*ROUTES, Route("/{path:path}", page)], middleware=MIDDLEWARE)
-    asyncio.run(app(scope, receive, send))
+    # In a thread of its own: the browser tests before this one leave their event loop running in ours.
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(lambda: asyncio.run(app(scope, receive, send))).result()
     received = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
     return Answer(sent[0]["status"], received, b"".join(m.get("body", b"") for m in sent[1:]).decode())
 
