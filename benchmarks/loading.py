@@ -13,11 +13,11 @@ import duckdb
 from benchmarks.many import cities_needed, enlarged_definition, originals_of, renamed
 from benchmarks.measure import Line, at_most, median_ms
 from definition import Definition
-from etl.archive import Archive
 from etl.bulk import files_in, submit_files
-from etl.publish import publish
+from etl.database.publish import publish
+from etl.database.views import view_names
+from etl.store.archive import Archive
 from etl.submit import confirm_new, submit
-from etl.views import view_names
 
 
 def lines(sample: Path, definition: Definition, scratch: Path, total: int) -> list[Line]:

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import definition as definition_package
 from definition import Definition
-from etl.archive import Archive
-from etl.receipts import Submitted
+from etl.store.archive import Archive
+from etl.store.receipts import Submitted
 
 
 def enlarged_definition(folder: Path, cities: int) -> Definition:

@@ -12,10 +12,10 @@ import duckdb
 
 import definition
 from etl import commands
-from etl.archive import DamagedReceiptError
 from etl.commands.context import Context
-from etl.home import data_home
-from etl.publish import PublishError
+from etl.database.publish import PublishError
+from etl.store.archive import DamagedReceiptError
+from etl.store.home import data_home
 
 
 def _parser() -> argparse.ArgumentParser:

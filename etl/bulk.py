@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from definition import Definition
-from etl.archive import Archive
-from etl.past import histories_in, history_in
-from etl.publish import Values, publish
-from etl.repeats import Repeats
+from etl.database.past import histories_in, history_in
+from etl.database.publish import Values, publish
+from etl.store.archive import Archive
+from etl.store.repeats import Repeats
 from etl.submit import Outcome, confirm_new, submit
 
 _SPREADSHEETS = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv"})

@@ -9,10 +9,10 @@ from pathlib import Path
 import duckdb
 
 from definition import Definition
-from etl import snapshots
-from etl.archive import Archive
 from etl.check import values_of
 from etl.clock import TURKIYE
+from etl.database import snapshots
+from etl.store.archive import Archive
 from etl.template.prefill import prefill
 from etl.template.workbook import make_template
 

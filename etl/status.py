@@ -7,10 +7,10 @@ from typing import Any
 import duckdb
 
 from definition import Definition
-from etl import snapshots
-from etl.archive import Archive
-from etl.home import Home
-from etl.rescue import without_receipt
+from etl.database import snapshots
+from etl.store.archive import Archive
+from etl.store.home import Home
+from etl.store.rescue import without_receipt
 
 _KNOWN = "SELECT submission_id FROM submission UNION ALL SELECT event_id FROM submission_event"
 _STATES = "SELECT workshop, city, state, days_late, submission_id FROM participation_state"

@@ -10,13 +10,13 @@ from typing import Literal
 import duckdb
 
 from definition import Definition
-from etl.archive import Archive, UnknownSubmissionError
 from etl.check import HistoryOf, check, no_history
 from etl.clock import TURKIYE
+from etl.database.publish import publish
 from etl.fold import clean
-from etl.publish import publish
-from etl.receipts import Decided, Decision, Submitted, new_id
-from etl.repeats import Repeats
+from etl.store.archive import Archive, UnknownSubmissionError
+from etl.store.receipts import Decided, Decision, Submitted, new_id
+from etl.store.repeats import Repeats
 from etl.submission import CheckedSubmission
 
 State = Literal["unreadable", "needs_fixing", "awaiting_confirmation", "counted", "replaced", "withdrawn"]

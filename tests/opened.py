@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
 from definition import Definition
-from etl.publish import publish
+from etl.database.publish import publish
 from tests.small_group import SHELL, build
 
 

@@ -17,8 +17,8 @@ from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
 from definition import Definition
-from etl.archive import Archive
-from etl.publish import publish
+from etl.database.publish import publish
+from etl.store.archive import Archive
 from etl.submit import confirm_new, submit
 from tests.builders import changed_workbook
 from tests.good_rows import good_rows

@@ -10,7 +10,7 @@ import pytest
 
 from definition import Definition
 from etl.__main__ import main
-from etl.views import view_names
+from etl.database.views import view_names
 from tests.builders import filled_workbook
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from etl.home import PROJECT, sample_home
+from etl.store.home import PROJECT, sample_home
 from tests.builders import filled_workbook
 from tests.test_commands import run, written
 
@@ -173,6 +173,6 @@ def test_the_sample_goes_where_pano_data_says(
 def test_going_live_cannot_be_asked_of_another_folder(
     data: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr("etl.home.PROJECT", tmp_path / "project")
+    monkeypatch.setattr("etl.store.home.PROJECT", tmp_path / "project")
     assert run("live", "--data", data) == 2
     assert not (tmp_path / "project").exists()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from definition import Definition
-from etl.definition_tables import definition_tables
+from etl.database.definition_tables import definition_tables
 from tests import view_rows
 from tests.view_rows import ViewRows
 

@@ -14,11 +14,11 @@ import duckdb
 import pytest
 
 from definition import Definition, load
-from etl import snapshots
-from etl.archive import Archive
-from etl.publish import publish, rebuild
+from etl.database import snapshots
+from etl.database.publish import publish, rebuild
+from etl.database.views import failed_checks
+from etl.store.archive import Archive
 from etl.submit import confirm_new, submit
-from etl.views import failed_checks
 from tests.builders import filled_workbook
 
 # Windows has no fork; each round then starts Python anew.

@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
 from definition import LANGUAGES, Definition, Language
-from etl.publish import publish
+from etl.database.publish import publish
 from etl.validate.achievement import Method, achievement
 from ui.catalogue import achievement as method
 from ui.catalogue import checks, indicators, statuses

@@ -14,8 +14,8 @@ from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
 from definition import Definition, Language
-from etl import home as data_homes
-from etl.publish import PublishError, publish
+from etl.database.publish import PublishError, publish
+from etl.store import home as data_homes
 from etl.submit import decide, submit
 from tests.builders import changed_workbook, filled_workbook
 from ui.submission import acts, deadline, report

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from definition import Definition
-from etl.archive import Archive
-from etl.home import data_home
-from etl.receipts import Decided, Submitted
 from etl.sample import SampleWorkbook, make, workbooks
+from etl.store.archive import Archive
+from etl.store.home import data_home
+from etl.store.receipts import Decided, Submitted
 from etl.submission import CheckedRow, Value
 from etl.template.workbook import make_template
 from etl.validate.achievement import Numbers, light

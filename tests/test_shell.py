@@ -21,8 +21,8 @@ from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
 from definition import Definition, Language
-from etl.archive import Archive
-from etl.publish import publish
+from etl.database.publish import publish
+from etl.store.archive import Archive
 from etl.submit import confirm_new, submit
 from tests.builders import filled_workbook
 from ui import charts, data, database

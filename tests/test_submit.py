@@ -9,11 +9,11 @@ import duckdb
 import pytest
 
 from definition import Definition
-from etl.archive import Archive, UnknownSubmissionError
-from etl.publish import publish, rebuild
-from etl.receipts import Submitted
-from etl.repeats import Repeats
-from etl.rescue import rescue, without_receipt
+from etl.database.publish import publish, rebuild
+from etl.store.archive import Archive, UnknownSubmissionError
+from etl.store.receipts import Submitted
+from etl.store.repeats import Repeats
+from etl.store.rescue import rescue, without_receipt
 from etl.submit import NotPossibleError, confirm_new, decide, state_of, submit
 from tests.builders import filled_workbook
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from etl.views import failed_checks
+from etl.database.views import failed_checks
 from tests import view_rows
 from tests.view_rows import LEVEL, ViewRows
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from etl.views import view_names
+from etl.database.views import view_names
 from tests import view_rows
 from tests.view_rows import ViewRows
 

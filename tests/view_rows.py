@@ -16,9 +16,9 @@ import pytest
 
 import definition as definition_package
 from etl.cells import letters
-from etl.definition_tables import definition_tables
-from etl.tables import create_statements
-from etl.views import create_views
+from etl.database.definition_tables import definition_tables
+from etl.database.tables import create_statements
+from etl.database.views import create_views
 
 # A level, higher is better, of which cities add up; a flow; both typed.
 LEVEL, FLOW = "KAP-01", "KRD-05"

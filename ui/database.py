@@ -11,8 +11,8 @@ import duckdb
 import pandas as pd
 import streamlit as st
 
-from etl import snapshots
-from etl.home import Home, data_home
+from etl.database import snapshots
+from etl.store.home import Home, data_home
 from ui.frames import one_kind_of_missing
 
 

@@ -9,9 +9,9 @@ import threading
 import streamlit as st
 
 import definition
-from etl import publish
-from etl.home import Home
+from etl.database import publish
 from etl.sample import make
+from etl.store.home import Home
 from ui import data
 from ui.texts import t
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from definition import Definition, Language
-from etl.home import Home
+from etl.store.home import Home
 
 WHO = "yerel"  # who acts, until there is a sign-in
 

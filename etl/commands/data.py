@@ -7,11 +7,11 @@ import argparse
 from tqdm import tqdm
 
 from etl.commands.context import Context
-from etl.export import export as export_views
-from etl.home import go_live, sample_home
-from etl.publish import publish
+from etl.database.export import export as export_views
+from etl.database.publish import publish
+from etl.database.views import view_names
 from etl.sample import make
-from etl.views import view_names
+from etl.store.home import go_live, sample_home
 
 
 def sample(context: Context, options: argparse.Namespace) -> int:

@@ -9,18 +9,18 @@ from pathlib import Path
 
 from tqdm import tqdm
 
-from etl import durable
 from etl.bulk import files_in, submit_files
 from etl.check import check as check_bytes
 from etl.check import no_submission
 from etl.clock import TURKIYE
 from etl.commands.context import WHO, Context
+from etl.database.past import history_in
+from etl.database.repair import sound
 from etl.messages import words
-from etl.past import history_in
 from etl.prefilled import prefilled_template
 from etl.problems import Problem, unreadable
-from etl.repair import sound
 from etl.report import as_json, sheet_name, verdict
+from etl.store import durable
 from etl.submission import CheckedSubmission
 from etl.submit import Outcome
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import argparse
 import json
 
-from etl.archive import UnknownSubmissionError
 from etl.commands.context import WHO, Context
-from etl.publish import publish as publish_pending
-from etl.publish import rebuild as rebuild_all
-from etl.receipts import Decision
-from etl.repair import sound
-from etl.rescue import rescue
+from etl.database.publish import publish as publish_pending
+from etl.database.publish import rebuild as rebuild_all
+from etl.database.repair import sound
 from etl.status import status_of
+from etl.store.archive import UnknownSubmissionError
+from etl.store.receipts import Decision
+from etl.store.rescue import rescue
 from etl.submit import NotPossibleError, decide
 
 

@@ -11,12 +11,12 @@ from pathlib import Path
 from filelock import FileLock
 
 from definition import Definition
-from etl.archive import Archive
-from etl.home import SAMPLE, Home
-from etl.past import histories_in
-from etl.publish import Values, publish
-from etl.receipts import Decided, Submitted, new_id
+from etl.database.past import histories_in
+from etl.database.publish import Values, publish
 from etl.sample.contents import SampleWorkbook, workbooks
+from etl.store.archive import Archive
+from etl.store.home import SAMPLE, Home
+from etl.store.receipts import Decided, Submitted, new_id
 from etl.submit import confirm_new, submit
 from etl.template.workbook import make_template
 

@@ -1,4 +1,4 @@
--- The tables of a snapshot that do not follow from the workbook. One table a sheet is added by etl/tables.py.
+-- The tables of a snapshot that do not follow from the workbook. One table a sheet is added by etl/database/tables.py.
 -- Keys are guards only; nothing is ever updated or deleted in place.
 
 -- What we ask and measure: a copy of definition/, so that views need nothing else.

@@ -7,10 +7,10 @@ from __future__ import annotations
 import streamlit as st
 
 import definition
-from etl.past import history_in
-from etl.publish import publish
-from etl.receipts import Decision
-from etl.repeats import Repeats
+from etl.database.past import history_in
+from etl.database.publish import publish
+from etl.store.receipts import Decision
+from etl.store.repeats import Repeats
 from etl.submit import NotPossibleError, decide, submit
 from ui import data
 from ui.access import who

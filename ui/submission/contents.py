@@ -8,12 +8,12 @@ from pathlib import Path
 import streamlit as st
 
 import definition
-from etl.archive import Archive
 from etl.check import values_of
 from etl.clock import TURKIYE
 from etl.prefilled import last_accepted
 from etl.preview import RowChange, Sheets, row_changes
-from etl.receipts import Submitted
+from etl.store.archive import Archive
+from etl.store.receipts import Submitted
 from ui import data
 
 NOTHING: Sheets = {}

@@ -14,9 +14,9 @@ import pandas as pd
 import streamlit as st
 
 import definition
-from etl.archive import Archive, UnknownSubmissionError
-from etl.publish import publish
-from etl.receipts import Submitted
+from etl.database.publish import publish
+from etl.store.archive import Archive, UnknownSubmissionError
+from etl.store.receipts import Submitted
 from ui import data, filters
 from ui.submission.guard import guarded
 from ui.texts import language

@@ -7,8 +7,8 @@ import os
 import streamlit as st
 
 import definition
-from etl.home import go_live
-from etl.publish import publish
+from etl.database.publish import publish
+from etl.store.home import go_live
 from ui import data
 from ui.submission.current import forget
 from ui.submission.guard import guarded

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 import definition
-from etl.receipts import Submitted
+from etl.store.receipts import Submitted
 from ui.format import moment, number
 from ui.plain_table import Cell, Html, bullets, link, pairs, panel
 from ui.submission import acts, contents

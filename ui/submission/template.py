@@ -8,8 +8,8 @@ import streamlit as st
 
 import definition
 from definition import Workshop
-from etl.archive import Archive
 from etl.prefilled import prefilled_template
+from etl.store.archive import Archive
 from ui import data
 from ui.format import moment
 from ui.submission import contents

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import definition
-from etl.receipts import Submitted
+from etl.store.receipts import Submitted
 from ui import labels
 from ui.texts import label, language, t
 

@@ -11,9 +11,9 @@ import pyarrow as pa
 
 from definition import Column, Definition, Sheet
 from etl.clock import TURKIYE
-from etl.receipts import Decided, Submitted
+from etl.database.tables import sheet_table, sql_type
+from etl.store.receipts import Decided, Submitted
 from etl.submission import CheckedRow, Value
-from etl.tables import sheet_table, sql_type
 
 _ARROW = {
     "VARCHAR": pa.string(),

@@ -7,9 +7,9 @@ from pathlib import Path
 import duckdb
 
 from definition import Definition
-from etl import snapshots
-from etl.archive import Archive
-from etl.publish import publish
+from etl.database import snapshots
+from etl.database.publish import publish
+from etl.store.archive import Archive
 
 
 def sound(home: Path, definition: Definition) -> Path | None:

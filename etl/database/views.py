@@ -8,7 +8,7 @@ from typing import Any
 
 import duckdb
 
-SQL = Path(__file__).parent / "sql"
+SQL = Path(__file__).parent.parent / "sql"
 
 
 def create_views(connection: duckdb.DuckDBPyConnection) -> None:

@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from definition import Definition
-from etl.archive import Archive
-from etl.receipts import Submitted
+from etl.store.archive import Archive
+from etl.store.receipts import Submitted
 from etl.submit import submit
 
 # A file as young as this may still be on its way to its receipt in another process.

@@ -10,7 +10,7 @@ import duckdb
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE as _ILLEGAL  # what no XML can hold
 
-from etl.views import view_names
+from etl.database.views import view_names
 
 Format = Literal["csv", "parquet", "xlsx"]
 # A spreadsheet takes text that begins like this for a formula.

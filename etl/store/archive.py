@@ -9,8 +9,8 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import TypeVar
 
-from etl import durable
-from etl.receipts import Receipt, Submitted, from_json, new_id, to_json
+from etl.store import durable
+from etl.store.receipts import Receipt, Submitted, from_json, new_id, to_json
 
 _ID = re.compile(r"\d{8}-\d{6}-[0-9a-f]{6}")
 _SHA256 = re.compile(r"[0-9a-f]{64}")

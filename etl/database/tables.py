@@ -6,7 +6,7 @@ from pathlib import Path
 
 from definition import Column, Definition, Sheet
 
-SQL = Path(__file__).parent / "sql"
+SQL = Path(__file__).parent.parent / "sql"
 _SQL_TYPES = {"number": "DOUBLE PRECISION", "percent": "DOUBLE PRECISION", "measure": "DOUBLE PRECISION"}
 _SQL_TYPES |= {"integer": "INTEGER", "year": "INTEGER", "date": "DATE"}
 

@@ -11,17 +11,18 @@ import duckdb
 from filelock import FileLock
 
 from definition import Definition
-from etl import durable, snapshots
-from etl.archive import Archive
 from etl.check import values_of
 from etl.clock import TURKIYE
-from etl.definition_tables import definition_tables
-from etl.load import insert, insert_receipts, insert_values
+from etl.database import snapshots
+from etl.database.definition_tables import definition_tables
+from etl.database.load import insert, insert_receipts, insert_values
+from etl.database.tables import SQL, create_statements
+from etl.database.views import create_views, failed_checks
 from etl.problems import Unreadable
-from etl.receipts import Decided, Receipt, Submitted
+from etl.store import durable
+from etl.store.archive import Archive
+from etl.store.receipts import Decided, Receipt, Submitted
 from etl.submission import CheckedRow
-from etl.tables import SQL, create_statements
-from etl.views import create_views, failed_checks
 
 Values = Mapping[str, Sequence[CheckedRow]]
 # Readable for the tools of DuckDB 1.5. Small blocks: many short tables fill a tenth of the usual ones, and

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from etl import durable
+from etl.store import durable
 
 KEPT = 5
 _NAME = re.compile(r"(\d{6,})\.duckdb")

@@ -6,7 +6,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-PROJECT = Path(__file__).resolve().parent.parent
+PROJECT = Path(__file__).resolve().parent.parent.parent
 LIVE, SAMPLE = "LIVE", "SAMPLE"
 # What stands in a folder to which nothing was ever sent, once somebody has looked.
 _MADE_BY_READING = frozenset({"publish.lock", "snapshots", "CURRENT"})

@@ -7,7 +7,7 @@ from typing import Literal
 
 import duckdb
 
-from etl.receipts import Submitted
+from etl.store.receipts import Submitted
 
 Standing = Literal["counted", "awaiting_confirmation"]
 _STANDING = """

@@ -1,0 +1,1 @@
+"""The picture of the archive that readers see: snapshots, made anew and never changed."""
