@@ -66,7 +66,8 @@ def _places(
             (s.name.tr for s in definition.workbook.sheets if s.key == problem.sheet), problem.sheet
         ),
         "cell": problem.cell,
-        "column": column.header[language] if column else problem.column,
+        # As it stands in the workbook, which is Turkish in both languages; so does the sheet.
+        "column": column.header.tr if column else problem.column,
         "indicator_name": names.get(facts.get("indicator", ""), ""),
         **facts,
     }

@@ -147,7 +147,7 @@ def test_progress_and_corrections_never_share_a_list(home: Path) -> None:
     at = opened("compare", tab="changes")
     titles = [heading.value.partition(" (")[0] for heading in at.subheader]
     assert titles == [
-        *("Gerçek ilerleme: eylemler", "Gerçek ilerleme: göstergelerin durumu"),
+        *("Gerçek ilerleme: eylemler", "Durumu değişen göstergeler"),
         *("Değişen planlar", "Düzeltilen eski veriler"),
     ]
 

@@ -328,3 +328,11 @@ def submit_checked(definition: Definition, data: bytes) -> tuple[report.Problem,
     from etl.check import check
 
     return check(data, "antalya.xlsx", definition, date(2025, 2, 3)).problems
+
+
+def test_an_older_file_is_not_confirmed_over_a_newer_one_unawares(home: Path, definition: Definition) -> None:
+    older = submit(home, definition, filled_workbook(actions_I3=30), "eski.xlsx", "deneme", AT).receipt
+    newer = counted(home, definition, filled_workbook(actions_I3=45), AT + timedelta(hours=1))
+    words = open_page(id=older.id).words()
+    assert "daha yeni bir gönderiminiz sayıldı" in words
+    assert newer in words

@@ -184,6 +184,11 @@ def test_streamlit_s_own_page_has_everything_that_is_replaced() -> None:
     assert "You need to enable JavaScript" not in made
 
 
+def test_the_overview_opens_by_its_name_too_with_its_filters() -> None:
+    answer = get("/overview?workshop=2&lang=en")
+    assert (answer.status, answer.headers["location"]) == (302, "./?workshop=2&lang=en")
+
+
 def test_a_remembered_language_goes_into_a_bare_url() -> None:
     chosen = get("/dil/en", referer="http://testserver/city?city=izmir")
     assert chosen.headers["location"] == "/city?city=izmir&lang=en"

@@ -129,6 +129,12 @@ async def choose_language(request: Request) -> Response:
     return response
 
 
+async def open_overview(request: Request) -> Response:
+    """The default page has no path of its own; who types its name, or follows an old link, gets there too."""
+    query = f"?{request.url.query}" if request.url.query else ""
+    return RedirectResponse(f"./{query}", 302)
+
+
 async def healthz(_: Request) -> Response:
     return PlainTextResponse("ok")
 
@@ -136,5 +142,9 @@ async def healthz(_: Request) -> Response:
 # A definition that is wrong stops the server here, with the file and the key, and not at the first visitor.
 definition.load()
 
-ROUTES = [Route("/dil/{language}", choose_language), Route("/healthz", healthz)]
+ROUTES = [
+    Route("/dil/{language}", choose_language),
+    Route("/overview", open_overview),
+    Route("/healthz", healthz),
+]
 MIDDLEWARE = [Middleware(LocalizedPage)]

@@ -90,6 +90,17 @@ def test_a_narrow_screen_never_scrolls_sideways(visit: Visit, path: str, width: 
     assert page.get_by_test_id("stMain").evaluate("e => e.scrollWidth - e.clientWidth") <= 0
 
 
+def test_on_a_phone_the_menu_makes_way_for_the_page_that_was_chosen(visit: Visit) -> None:
+    visit.page.set_viewport_size({"width": 390, "height": 844})
+    page = visit.open("")
+    page.get_by_test_id("stExpandSidebarButton").click()
+    link = page.get_by_test_id("stSidebarNavLink").nth(1)
+    expect(link).to_be_in_viewport()
+    link.click()
+    expect(page).to_have_url(re.compile(r"/city"))
+    expect(link).not_to_be_in_viewport()
+
+
 def test_a_chosen_filter_is_in_the_url_on_the_next_page_and_after_going_back(visit: Visit) -> None:
     page = visit.open("city?city=izmir")
     choose(page, "choose_city", "Muğla")

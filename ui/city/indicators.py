@@ -100,7 +100,7 @@ def _table(found: list[Any], change: dict[str, Any], report: Report, in_language
             head("value_state"): labels.missing(row.value_state, in_language),
             head("change"): changes.moved(change.get(row.indicator), in_language).words if report.vs else "",
             head("method"): say(f"city.method.{row.method}", in_language),
-            say("part.source_sheet", in_language): known.workbook.sheet(row.sheet).name[in_language],
+            say("part.source_sheet", in_language): known.workbook.sheet(row.sheet).name.tr,
             say("part.source_cell", in_language): row.source_cells,
         }
         for row in found

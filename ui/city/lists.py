@@ -60,7 +60,7 @@ def _draw(sheet: Sheet, rows: pd.DataFrame, report: Report) -> None:
             type="tertiary",
         )
     sent = data.submission(report.submission_id).iloc[0]
-    words = t("city.list.source", file=format.plain(sent["file_name"]), sheet=format.plain(name))
+    words = t("city.list.source", file=format.plain(sent["file_name"]), sheet=format.plain(sheet.name.tr))
     st.caption(words)
 
 

@@ -13,7 +13,7 @@ from ui.city.headline import GRANTS, NETWORKS
 from ui.city.report import Report
 from ui.components import Figure
 from ui.rows import first
-from ui.texts import label, language, t
+from ui.texts import language, t
 
 
 def draw(report: Report) -> None:
@@ -42,7 +42,7 @@ def _figures(report: Report) -> Iterator[Figure]:
 
 
 def _sheet(key: str) -> str:
-    return label(definition.load().workbook.sheet(key).name)
+    return definition.load().workbook.sheet(key).name.tr  # as the file has it, whatever the language
 
 
 def _cells(cells: Any) -> str:

@@ -38,7 +38,7 @@ def source(submission_id: str, figures: Sequence[Figure], *, key: str) -> None:
             )
         )
     table = pd.DataFrame(
-        [(f.what, f.value, f.sheet, f.cell) for f in figures],
-        columns=[t(f"part.source_{name}") for name in ("what", "value", "sheet", "cell")],
+        [(f.what, f.sheet, f.cell, f.value) for f in figures],
+        columns=[t(f"part.source_{name}") for name in ("what", "sheet", "cell", "value")],
     )
     show_table(table, key=key, file_name=f"kaynak-{submission_id}")

@@ -87,7 +87,7 @@
   ];
   const ATTRIBUTES = ["aria-label", "title", "placeholder", "alt", "aria-roledescription"];
   // What our pages write is already in the right language; a cell that says "Open" is somebody's data.
-  const OURS = '[data-testid="stMarkdown"], [data-testid="stTable"], [data-testid="stHeading"], [data-testid="stCaptionContainer"]';
+  const OURS = '[data-testid="stMarkdown"], [data-testid="stTable"], [data-testid="stHeading"], [data-testid="stCaptionContainer"], [data-testid="stHtml"]';
 
   const translated = (text) => {
     const bare = text.trim();
@@ -104,6 +104,12 @@
     return found === undefined ? text : text.replace(bare, () => found);
   };
   const set = (node, name, value) => { if (node.getAttribute(name) !== value) node.setAttribute(name, value); };
+
+  // On a phone the menu lies over the page: it has done its work once a page is chosen.
+  document.addEventListener("click", (event) => {
+    if (window.innerWidth > 768 || !event.target.closest('[data-testid="stSidebarNavLink"]')) return;
+    setTimeout(() => document.querySelector('[data-testid="stSidebarCollapseButton"] button')?.click(), 150);
+  });
 
   const mend = (element) => {
     // Faults of Streamlit's own markup that a screen reader would stumble over.

@@ -8,8 +8,8 @@ import streamlit as st
 
 import definition
 from etl.messages import words
-from ui import filters
-from ui.format import number, plain
+from ui import data, filters
+from ui.format import moment, number, plain
 from ui.plain_table import panel
 from ui.submission import acts, preview, receipt, report
 from ui.submission.current import UNPUBLISHED, Current, choose_city, chosen_city, forget
@@ -60,6 +60,7 @@ def _awaiting(now: Current) -> None:
     st.caption(f"{plain(now.receipt.file_name)} · {now.receipt.id}")
     st.markdown(f"**{place(now.receipt)}**")
     sure = _is_own_city(now)
+    _draw_newer(now)
     if now.receipt.draft:
         st.info(t("submit.awaiting.draft"))
     preview.draw(now)
@@ -71,6 +72,16 @@ def _awaiting(now: Current) -> None:
         if st.button(t("submit.awaiting.cancel"), key="cancel"):
             forget()
             acts.take("withdrawn", now.receipt.id)
+
+
+def _draw_newer(now: Current) -> None:
+    """Confirming an older file puts it in the place of a newer one: nobody shall do that by mistake."""
+    sent = data.submission_state(now.receipt.city, now.receipt.workshop)
+    counted = sent[(sent["state"] == "counted") & ~sent["draft"]]
+    newer = counted[counted["received_at"] > now.facts["received_at"]] if now.facts else counted.head(0)
+    for row in newer.to_dict("records"):
+        at = moment(row["received_at"], language())
+        st.warning(t("submit.awaiting.newer", moment=at, id=row["submission_id"]))
 
 
 def _is_own_city(now: Current) -> bool:
