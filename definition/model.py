@@ -44,5 +44,12 @@ class Definition:
         """The indicators with a pre-printed row, in catalogue order."""
         return tuple(i for i in self.indicators if i.asked)
 
+    def asked_in(self, workshop: str | None) -> tuple[Indicator, ...]:
+        """Those of them that a workshop asks for: one added later was not asked then. Of an unknown
+        workshop only what was asked from the start is certain."""
+        order = [w.code for w in self.workshops]
+        place = order.index(workshop) if workshop else -1
+        return tuple(i for i in self.asked_indicators if not i.since or order.index(i.since) <= place)
+
     def text(self, key: str, language: Language) -> str:
         return self.texts[key][language]

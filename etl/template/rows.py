@@ -40,18 +40,11 @@ def cover_row(city: str, workshop: str, rows: Rows) -> dict[str, Value]:
     return {**(carried[0] if carried else {}), "municipality": city, "workshop": workshop}
 
 
-def asked_in(definition: Definition, workshop: str) -> tuple[Indicator, ...]:
-    """The indicators a workshop asks for: one added later was not asked then."""
-    order = [w.code for w in definition.workshops]
-    place = order.index(workshop)
-    return tuple(i for i in definition.asked_indicators if not i.since or order.index(i.since) <= place)
-
-
 def indicator_rows(definition: Definition, workshop: str, rows: Rows) -> list[dict[str, Value]]:
     """One row per asked indicator in catalogue order, with the values given for it. What was given for
     others (a row somebody added by hand) has no place here."""
     given = {row.get("indicator_code"): row for row in rows.get("indicators", ())}
-    asked = asked_in(definition, workshop)
+    asked = definition.asked_in(workshop)
     return [{**given.get(i.code, {}), **_printed(i, definition)} for i in asked]
 
 

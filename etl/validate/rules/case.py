@@ -33,6 +33,11 @@ class Case:
     read: frozenset[str]  # the sheets that were found and could be read
 
     @property
+    def asked_indicators(self) -> tuple[Indicator, ...]:
+        """The indicators with a row in the workbook of this workshop."""
+        return self.definition.asked_in(self.workshop.code if self.workshop else None)
+
+    @property
     def cover(self) -> CheckedRow:
         return self.sheets["cover"][0]
 
@@ -67,7 +72,7 @@ class Case:
 
     def asked(self) -> Iterator[tuple[Indicator, CheckedRow]]:
         """The indicators this workshop asks a city for, with their rows, in catalogue order."""
-        for indicator in asked_indicators(self.definition, self.workshop):
+        for indicator in self.asked_indicators:
             if row := self.indicator_rows.get(indicator.code):
                 yield indicator, row
 
@@ -100,16 +105,6 @@ def open_case(
     replaced = reports.get(code) if code else None
     return Case(
         definition, stamp, city, workshop, today, sheets, rows, derived, tuple(earlier), replaced, read
-    )
-
-
-def asked_indicators(definition: Definition, workshop: Workshop | None) -> tuple[Indicator, ...]:
-    """Those with a row in the workbook, without the ones that came after the workshop."""
-    if workshop is None:
-        return tuple(i for i in definition.asked_indicators if not i.since)
-    ends = {w.code: w.period_end for w in definition.workshops}
-    return tuple(
-        i for i in definition.asked_indicators if not i.since or ends[i.since] <= workshop.period_end
     )
 
 

@@ -8,7 +8,7 @@ from definition import Indicator
 from etl.problems import Problem
 from etl.validate.achievement import Numbers, achievement, deviates, turns_back
 from etl.validate.derived import number, source_sheet
-from etl.validate.rules.case import Case, Facts, asked_indicators, problem, sheet_problem
+from etl.validate.rules.case import Case, Facts, problem, sheet_problem
 
 SHEET = "indicators"
 # A count is exact. A rate is typed to a tenth, or its parts do not enter the group's; means and amounts are
@@ -19,7 +19,7 @@ _RATE_ROUNDING, _ROUNDING = 0.05, 0.5
 def core_indicators_have_their_row(case: Case) -> Iterator[Problem]:
     if not case.sheets[SHEET]:
         return  # said once for the whole sheet
-    for indicator in asked_indicators(case.definition, case.workshop):
+    for indicator in case.asked_indicators:
         if indicator.core and indicator.code not in case.indicator_rows:
             facts: Facts = {"found": None, "indicator": indicator.code}
             yield sheet_problem("core_row_missing", "error", SHEET, "indicator_code", **facts)
@@ -27,7 +27,7 @@ def core_indicators_have_their_row(case: Case) -> Iterator[Problem]:
 
 def rows_are_of_asked_indicators(case: Case) -> Iterator[Problem]:
     """A code of the catalogue that this workshop does not ask a city for."""
-    asked = {i.code for i in asked_indicators(case.definition, case.workshop)}
+    asked = {i.code for i in case.asked_indicators}
     for code, row in case.indicator_rows.items():
         if code not in asked and any(row.values.get(c) is not None for c in ("baseline", "target", "actual")):
             yield problem("indicator_not_asked", "warning", SHEET, row, "indicator_code")
