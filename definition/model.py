@@ -33,12 +33,6 @@ class Definition:
     def workshop(self, code: str) -> Workshop:
         return next(w for w in self.workshops if w.code == code)
 
-    def previous_workshop(self, code: str) -> Workshop | None:
-        """The one with the next earlier period_end."""
-        codes = [w.code for w in self.workshops]
-        place = codes.index(code)
-        return self.workshops[place - 1] if place else None
-
     @property
     def asked_indicators(self) -> tuple[Indicator, ...]:
         """The indicators with a pre-printed row, in catalogue order."""

@@ -112,14 +112,6 @@ def correction(workshop: str | None = None, city: str | None = None) -> pd.DataF
     return rows("correction", "workshop, city, submission_id, sheet, row_key, column_key", **keys)
 
 
-def indicator_total(
-    workshop: str | None = None, city: str | None = None, indicator: str | None = None
-) -> pd.DataFrame:
-    """Totals to date of the indicators that add up over time."""
-    keys = {"workshop": workshop, "city": city, "indicator": indicator}
-    return rows("indicator_total", "workshop, city, indicator", **keys)
-
-
 def network(workshop: str | None = None, city: str | None = None) -> pd.DataFrame:
     """Memberships in international networks. One row per row of the sheet."""
     return rows("network", "workshop, city, row_number", workshop=workshop, city=city)
