@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-LOCAL = "yerel"
+from etl.store.receipts import LOCAL
 
 
 def who() -> str:

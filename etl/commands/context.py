@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from definition import Definition, Language
 from etl.store.home import Home
 
-WHO = "yerel"  # who acts, until there is a sign-in
-
 
 @dataclass(frozen=True, slots=True)
 class Context:

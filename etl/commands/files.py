@@ -13,7 +13,7 @@ from etl.bulk import files_in, submit_files
 from etl.check import check as check_bytes
 from etl.check import no_submission
 from etl.clock import TURKIYE
-from etl.commands.context import WHO, Context
+from etl.commands.context import Context
 from etl.database.past import history_in
 from etl.database.repair import sound
 from etl.messages import words
@@ -21,6 +21,7 @@ from etl.prefilled import prefilled_template
 from etl.problems import Problem, unreadable
 from etl.report import as_json, sheet_name, verdict
 from etl.store import durable
+from etl.store.receipts import LOCAL
 from etl.submission import CheckedSubmission
 from etl.submit import Outcome
 
@@ -77,7 +78,7 @@ def _not_opened(file: Path, error: OSError) -> Problem:
 
 def submit(context: Context, options: argparse.Namespace) -> int:
     files, lost = _found(context, options.paths)
-    sent = submit_files(context.home.path, context.definition, files, WHO, options.confirm)
+    sent = submit_files(context.home.path, context.definition, files, LOCAL, options.confirm)
     outcomes = []
     for file, outcome in tqdm(sent, context.text("submit.reading"), total=len(files), disable=len(files) < 5):
         outcomes.append(outcome)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import argparse
 import json
 
-from etl.commands.context import WHO, Context
+from etl.commands.context import Context
 from etl.database.publish import publish as publish_pending
 from etl.database.publish import rebuild as rebuild_all
 from etl.database.repair import sound
 from etl.status import status_of
 from etl.store.archive import UnknownSubmissionError
-from etl.store.receipts import Decision
+from etl.store.receipts import LOCAL, Decision
 from etl.store.rescue import rescue
 from etl.submit import NotPossibleError, decide
 
@@ -27,7 +27,7 @@ def withdraw(context: Context, options: argparse.Namespace) -> int:
 def _decide(context: Context, submission_id: str, decision: Decision, reason: str = "") -> int:
     folder = context.home.path
     try:
-        decide(folder, context.definition, submission_id, decision, WHO, reason)
+        decide(folder, context.definition, submission_id, decision, LOCAL, reason)
         publish_pending(folder, context.definition)
     except UnknownSubmissionError:
         context.say("decide.unknown", id=submission_id)

@@ -12,6 +12,7 @@ from typing import Any, Literal
 from etl.problems import Problem
 from etl.submission import Acceptance
 
+LOCAL = "yerel"  # who acts, until there is a sign-in
 Decision = Literal["confirmed", "withdrawn", "restored"]
 
 
