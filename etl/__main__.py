@@ -14,6 +14,7 @@ import definition
 from etl import commands
 from etl.commands.context import Context
 from etl.database.publish import PublishError
+from etl.sandbox.process import NotStartedError
 from etl.store.archive import DamagedReceiptError
 from etl.store.home import data_home
 
@@ -39,10 +40,11 @@ def _parser() -> argparse.ArgumentParser:
     template.add_argument("--workshop", required=True, help="code of the workshop, such as 3")
     template.add_argument("--out", required=True, type=Path, help="the .xlsx file to write")
     check = command(
-        "check", "check a file and store nothing; exit 0 acceptable, 1 needs fixing, 2 unreadable"
+        "check",
+        "check a file or a whole folder, store nothing; exit 0 acceptable, 1 needs fixing, 2 unreadable",
     )
-    check.add_argument("file", type=Path)
-    check.add_argument("--json", action="store_true", help="print one JSON object")
+    check.add_argument("file", type=Path, metavar="PATH")
+    check.add_argument("--json", action="store_true", help="print one JSON object; of a folder one a line")
     submit = command("submit", "archive and check files; a folder is walked; exit 1 if any failed")
     submit.add_argument("paths", nargs="+", type=Path, metavar="PATH")
     submit.add_argument("--confirm", action="store_true", help="count and publish every acceptable one")
@@ -76,27 +78,37 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _run(context: Context, options: argparse.Namespace) -> int:
     """What the machine or its user gets in the way of is said in a sentence, never as a traceback."""
-    if context.home.path.exists() and not context.home.path.is_dir():
-        context.say("not_a_folder", path=context.home.path)
-        return 2
     try:
+        if context.home.path.exists() and not context.home.path.is_dir():
+            return _failed(context, options, context.text("not_a_folder", path=context.home.path), 2)
         code: int = options.run(context, options)
         sys.stdout.flush()
         return code
     except PublishError as error:
-        context.say("publish.failed", reason=error)
+        why = context.text("publish.failed", reason=error)
     except DamagedReceiptError as error:
-        context.say("damaged_receipt", path=error)
+        why = context.text("damaged_receipt", path=error)
+    except NotStartedError as error:
+        why = context.text("not_started", reason=error)
     except BrokenPipeError:  # who reads our output has seen enough; Python would complain at its own end
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
     except OSError as error:
-        context.say("system", path=error.filename2 or error.filename or "", reason=error.strerror or error)
+        path = error.filename2 or error.filename or ""
+        why = context.text("system", path=path, reason=error.strerror or error)
     except duckdb.Error as error:
-        context.say("system", path=context.home.path, reason=error)
+        why = context.text("system", path=context.home.path, reason=error)
     except KeyboardInterrupt:
         context.say("interrupted")
         return 130
-    return 1
+    return _failed(context, options, why, 1)
+
+
+def _failed(context: Context, options: argparse.Namespace, why: str, code: int) -> int:
+    if options.command == "check":
+        return commands.check_failed(context, options, why)
+    print(why)
+    return code
 
 
 if __name__ == "__main__":

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import TypeVar
 
 from definition import Definition
+from etl.database.originals import Values
 from etl.database.past import histories_in, history_in
-from etl.database.publish import Values, publish
+from etl.database.publish import publish
+from etl.sandbox.reading import AT_ONCE, Sandbox
 from etl.store.archive import Archive
 from etl.store.repeats import Repeats
-from etl.submit import Outcome, confirm_new, submit
+from etl.submit import Judged, Outcome, confirm_new, judge, record
 
 _SPREADSHEETS = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv"})
+_AHEAD = 4 * AT_ONCE  # results that may wait for the one before them
+Result = TypeVar("Result")
 
 
 def files_in(path: Path) -> list[Path]:
@@ -39,21 +47,37 @@ def submit_files(
     sent_before = Repeats.in_snapshot(snapshot)
     archive = Archive(home)
     known: dict[str, Values] = {}
-    for file in files:
-        outcome = submit(
-            home,
-            definition,
-            file.read_bytes(),
-            file.name,
-            who,
-            history_of=history_of,
-            repeats=sent_before,
-        )
-        receipt = outcome.receipt
-        if receipt.acceptance == "acceptable" and outcome.repeated != "counted":
-            if confirm:
-                confirm_new(archive, receipt, who)
-                known[receipt.id] = outcome.checked.sheets
-            sent_before.add(receipt, "counted" if confirm else "awaiting_confirmation")
-        yield file, outcome
+    with Sandbox(definition, keeps=True) as sandbox:
+
+        def judged(file: Path) -> Judged:
+            data = file.read_bytes()
+            return judge(archive, data, file.name, sandbox.check, history_of, datetime.now(UTC))
+
+        for file, found in in_order(judged, files):
+            # The time is taken here, so that of two versions the one that was named later is the later one.
+            outcome = record(archive, found, who, datetime.now(UTC), sent_before)
+            receipt = outcome.receipt
+            if receipt.acceptance == "acceptable" and outcome.repeated != "counted":
+                if confirm:
+                    confirm_new(archive, receipt, who)
+                    known[receipt.id] = outcome.checked.sheets
+                sent_before.add(receipt, "counted" if confirm else "awaiting_confirmation")
+            yield file, outcome
     publish(home, definition, known)
+
+
+def in_order(do: Callable[[Path], Result], files: Sequence[Path]) -> Iterator[tuple[Path, Result]]:
+    """Each file with what `do` makes of it, in their order; a few are done at once."""
+    with ThreadPoolExecutor(AT_ONCE) as threads:
+        waiting: deque[tuple[Path, Future[Result]]] = deque()
+        for file in files:
+            waiting.append((file, threads.submit(do, file)))
+            if len(waiting) > _AHEAD:
+                yield _next(waiting)
+        while waiting:
+            yield _next(waiting)
+
+
+def _next(waiting: deque[tuple[Path, Future[Result]]]) -> tuple[Path, Result]:
+    file, future = waiting.popleft()
+    return file, future.result()

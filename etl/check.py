@@ -17,6 +17,7 @@ from etl.xlsx.reader import read
 
 _LOG = logging.getLogger(__name__)
 HistoryOf = Callable[[str], History]
+Check = Callable[[bytes, str, date, HistoryOf], CheckedSubmission]  # bytes, file name, today, history
 
 
 def no_history(_city: str) -> History:
@@ -38,6 +39,15 @@ def check(
         # The sender reads a sentence; why exactly stands in the log.
         _LOG.info("%s is unreadable: %s %s", file_name, refusal.problem.code, dict(refusal.problem.facts))
         return no_submission(refusal.problem)
+
+
+def check_here(definition: Definition) -> Check:
+    """Checks in this very process: for files of our own making. What others send goes to etl.sandbox."""
+
+    def checked(data: bytes, file_name: str, today: date, history_of: HistoryOf) -> CheckedSubmission:
+        return check(data, file_name, definition, today, history_of)
+
+    return checked
 
 
 def no_submission(why: Problem) -> CheckedSubmission:

@@ -9,9 +9,8 @@ from pathlib import Path
 import duckdb
 
 from definition import Definition
-from etl.check import values_of
-from etl.clock import TURKIYE
 from etl.database import snapshots
+from etl.database.originals import read_again
 from etl.store.archive import Archive
 from etl.template.prefill import prefill
 from etl.template.workbook import make_template
@@ -39,8 +38,7 @@ def prefilled_template(home: Path, definition: Definition, city: str, workshop: 
         return Template(make_template(definition, city, workshop, now), "")
     archive = Archive(home)
     receipt = archive.submitted(source)
-    received = receipt.at.astimezone(TURKIYE).date()
-    sheets = values_of(archive.original(receipt.sha256), definition, received).sheets
+    sheets = read_again(archive, definition, [receipt])[source]
     values = {key: [row.values for row in found] for key, found in sheets.items()}
     rows = prefill(definition, values, same_period=receipt.workshop == workshop)
     return Template(make_template(definition, city, workshop, now, rows, source), source)

@@ -10,10 +10,11 @@ from typing import Literal
 import duckdb
 
 from definition import Definition
-from etl.check import HistoryOf, check, no_history
+from etl.check import Check, HistoryOf, no_history
 from etl.clock import TURKIYE
 from etl.database.publish import publish
 from etl.fold import clean
+from etl.sandbox.reading import Sandbox
 from etl.store.archive import Archive, UnknownSubmissionError
 from etl.store.receipts import Decided, Decision, Submitted, new_id
 from etl.store.repeats import Repeats
@@ -54,24 +55,53 @@ def submit(
     at: datetime | None = None,
     history_of: HistoryOf = no_history,
     repeats: Repeats | None = None,
+    check: Check | None = None,
 ) -> Outcome:
     """Archive `data`, judge it and write the receipt. Publishes nothing.
 
-    A file that `repeats` knows is not taken again: the outcome names the submission it came as."""
+    It is judged by `check`, otherwise in a child process of its own. A file that `repeats` knows is not taken
+    again: the outcome names the submission it came as. Raises BusyError; the bytes are archived by then."""
     at = at or datetime.now(UTC)
     archive = Archive(home)
+    judged = judge(archive, data, file_name, check or Sandbox(definition).check, history_of, at)
+    return record(archive, judged, who, at, repeats)
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A file that is archived and checked, but has no receipt yet."""
+
+    file_name: str
+    sha256: str
+    size_bytes: int
+    checked: CheckedSubmission
+
+
+def judge(
+    archive: Archive, data: bytes, file_name: str, check: Check, history_of: HistoryOf, at: datetime
+) -> Judged:
+    """The bytes are durable before anything looks at them."""
     sha256 = archive.keep(data)
-    checked = check(data, file_name, definition, at.astimezone(TURKIYE).date(), history_of)
-    repeated = repeats.of(sha256) if repeats else None
+    checked = check(data, file_name, at.astimezone(TURKIYE).date(), history_of)
+    return Judged(file_name, sha256, len(data), checked)
+
+
+def record(
+    archive: Archive, judged: Judged, who: str, at: datetime, repeats: Repeats | None = None
+) -> Outcome:
+    """Write the receipt, or name the submission that this very file came as before."""
+    checked = judged.checked
+    repeated = repeats.of(judged.sha256) if repeats else None
     if repeated:
         return Outcome(archive.submitted(repeated[0]), checked, repeated[1])
     receipt = Submitted(
         id=new_id(at),
         at=at,
         who=who,
-        file_name=clean(file_name).text,  # a name may hold bytes that are no text, which no receipt can
-        sha256=sha256,
-        size_bytes=len(data),
+        # A name may hold bytes that are no text, which no receipt can.
+        file_name=clean(judged.file_name).text,
+        sha256=judged.sha256,
+        size_bytes=judged.size_bytes,
         acceptance=checked.acceptance,
         city=checked.city,
         workshop=checked.workshop,

@@ -60,6 +60,18 @@ def test_only_one_module_of_the_screens_asks_the_database() -> None:
     assert asking == ["ui/database.py"]
 
 
+def test_a_file_that_somebody_sent_is_parsed_in_the_child_process_only() -> None:
+    parses = {"etl.xlsx.reader", "etl.check.check", "etl.check.values_of"}
+    here = {
+        path.relative_to(PROJECT).as_posix()
+        for path in _files()
+        if parses & set(_imports(path)) and path.parent.name != "benchmarks"
+    }
+    assert here == {"etl/check.py", "etl/sandbox/child.py"}
+    ours = [p.relative_to(PROJECT).as_posix() for p in _files() if "etl.check.check_here" in _imports(p)]
+    assert ours == ["etl/sample/make.py"], "check_here is for workbooks that we made ourselves"
+
+
 def test_importing_a_page_does_nothing() -> None:
     """The old router of Streamlit runs pages/x.py alone when somebody opens /x, past any sign-in."""
     quiet = (ast.FunctionDef, ast.Import, ast.ImportFrom, ast.Assign, ast.AnnAssign, ast.ClassDef)

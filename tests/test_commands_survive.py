@@ -51,7 +51,7 @@ def lose_originals(data: Path) -> None:
         original.unlink()
 
 
-@pytest.mark.parametrize(("name", "code"), [("none.xlsx", "file_missing"), (".", "file_is_folder")])
+@pytest.mark.parametrize(("name", "code"), [("none.xlsx", "file_missing"), (".", "folder_without_files")])
 def test_check_json_prints_its_object_for_a_path_that_is_no_file_too(
     tmp_path: Path, data: Path, capsys: pytest.CaptureFixture[str], name: str, code: str
 ) -> None:

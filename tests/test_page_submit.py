@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -15,9 +16,14 @@ from streamlit.util import calc_hash
 
 from definition import Definition, Language
 from etl.database.publish import PublishError, publish
+from etl.sandbox import reading
+from etl.sandbox.confinement import Confinement
+from etl.sandbox.reading import Sandbox
 from etl.store import home as data_homes
+from etl.store.archive import Archive
 from etl.submit import decide, submit
 from tests.builders import changed_workbook, filled_workbook
+from tests.packages import package
 from ui.submission import acts, deadline, report
 
 SHELL = str(Path(__file__).parent.parent / "ui" / "shell.py")
@@ -336,3 +342,32 @@ def test_an_older_file_is_not_confirmed_over_a_newer_one_unawares(home: Path, de
     words = open_page(id=older.id).words()
     assert "daha yeni bir gönderiminiz sayıldı" in words
     assert newer in words
+
+
+def test_when_many_files_wait_the_sender_is_asked_to_come_again(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading, "_TURNS", reading._Turns(at_once=0, queue=0))
+    screen = open_page().send(filled_workbook())
+    assert "birkaç dakika sonra yeniden gönderin" in screen.words()
+    assert len(Archive(home).originals()) == 1, "the bytes are kept all the same"
+
+
+def test_who_sent_enough_for_a_day_is_told_before_the_file_is_taken(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(acts, "exceeded", lambda *_asked: "files_a_day")
+    screen = open_page().send(filled_workbook())
+    assert "Bugün 50 dosya gönderildi" in screen.words()
+    assert Archive(home).originals() == set()
+
+
+def test_a_file_that_its_reader_does_not_survive_is_called_unreadable(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("etl.submit.Sandbox", partial(Sandbox, confinement=Confinement(wall_seconds=0)))
+    heavy = package("".join(f'<row r="{r}">{"<c><v>1</v></c>" * 15}</row>' for r in range(1, 20_001)))
+    screen = open_page().send(heavy)
+    assert "çözümlenemedi" in screen.words()
+    assert Archive(home).originals(), "the bytes are kept"
+    assert open_page().words(), "the app goes on"

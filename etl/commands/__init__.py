@@ -1,11 +1,13 @@
 """What each command of the command line does: one function each, by the command's name."""
 
+from etl.commands.checking import check, check_failed
 from etl.commands.data import export, live, sample
-from etl.commands.files import check, submit, template
+from etl.commands.files import submit, template
 from etl.commands.store import confirm, publish, rebuild, status, withdraw
 
 __all__ = [
     "check",
+    "check_failed",
     "confirm",
     "export",
     "live",

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from definition import Definition, Language
+from etl.messages import words
+from etl.problems import Problem
+from etl.report import sheet_name
 from etl.store.home import Home
 
 
@@ -19,3 +22,10 @@ class Context:
 
     def say(self, key: str, **facts: object) -> None:
         print(self.text(key, **facts))
+
+    def line(self, problem: Problem) -> str:
+        """A problem in one line: how bad, where, what, and what to do."""
+        message = words(problem, self.definition, self.language)
+        place = "!".join(p for p in (sheet_name(problem, self.definition), problem.cell) if p)
+        parts = (self.text(f"severity.{problem.severity}"), place, message.message, message.fix)
+        return "  ".join(part for part in parts if part)

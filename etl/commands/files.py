@@ -1,31 +1,19 @@
-"""Commands on workbooks: make one, check one, send many."""
+"""Commands on workbooks: make one, send many."""
 
 from __future__ import annotations
 
 import argparse
-import json
-from datetime import datetime
 from pathlib import Path
 
 from tqdm import tqdm
 
 from etl.bulk import files_in, submit_files
-from etl.check import check as check_bytes
-from etl.check import no_submission
-from etl.clock import TURKIYE
 from etl.commands.context import Context
-from etl.database.past import history_in
 from etl.database.repair import sound
-from etl.messages import words
 from etl.prefilled import prefilled_template
-from etl.problems import Problem, unreadable
-from etl.report import as_json, sheet_name, verdict
 from etl.store import durable
-from etl.store.receipts import LOCAL
-from etl.submission import CheckedSubmission
+from etl.store.receipts import COMMAND_LINE
 from etl.submit import Outcome
-
-_EXIT = {"acceptable": 0, "needs_fixing": 1, "unreadable": 2}
 
 
 def template(context: Context, options: argparse.Namespace) -> int:
@@ -45,40 +33,9 @@ def template(context: Context, options: argparse.Namespace) -> int:
     return 0
 
 
-def check(context: Context, options: argparse.Namespace) -> int:
-    checked = _checked(context, options.file)
-    if options.json:
-        document = as_json(checked, context.definition, context.language)
-        print(json.dumps(document, ensure_ascii=False, indent=1))
-    else:
-        print(verdict(checked, context.definition, context.language))
-        for problem in checked.problems:
-            print(_line(context, problem))
-    return _EXIT[checked.acceptance]
-
-
-def _checked(context: Context, file: Path) -> CheckedSubmission:
-    """Of whatever was named, for a program that asks for JSON wants JSON of a missing file too."""
-    try:
-        data = file.read_bytes()
-    except OSError as error:
-        return no_submission(_not_opened(file, error))
-    history_of = history_in(sound(context.home.path, context.definition))
-    today = datetime.now(TURKIYE).date()
-    return check_bytes(data, file.name, context.definition, today, history_of)
-
-
-def _not_opened(file: Path, error: OSError) -> Problem:
-    if not file.exists():
-        return unreadable("file_missing", found=str(file)).problem
-    if file.is_dir():
-        return unreadable("file_is_folder", found=str(file)).problem
-    return unreadable("file_not_opened", found=str(file), reason=error.strerror).problem
-
-
 def submit(context: Context, options: argparse.Namespace) -> int:
     files, lost = _found(context, options.paths)
-    sent = submit_files(context.home.path, context.definition, files, LOCAL, options.confirm)
+    sent = submit_files(context.home.path, context.definition, files, COMMAND_LINE, options.confirm)
     outcomes = []
     for file, outcome in tqdm(sent, context.text("submit.reading"), total=len(files), disable=len(files) < 5):
         outcomes.append(outcome)
@@ -135,12 +92,5 @@ def _told(context: Context, file: str, outcome: Outcome, confirm: bool) -> str:
     lines = [context.text("submit.line", file=file, id=receipt.id, state=said)]
     if state == "awaiting_confirmation":
         lines.append(context.text("submit.next_confirm", id=receipt.id))
-    lines += [f"  {_line(context, p)}" for p in outcome.checked.problems if p.severity == "error"]
+    lines += [f"  {context.line(p)}" for p in outcome.checked.problems if p.severity == "error"]
     return "\n".join(lines)
-
-
-def _line(context: Context, problem: Problem) -> str:
-    message = words(problem, context.definition, context.language)
-    place = "!".join(p for p in (sheet_name(problem, context.definition), problem.cell) if p)
-    parts = (context.text(f"severity.{problem.severity}"), place, message.message, message.fix)
-    return "  ".join(part for part in parts if part)

@@ -11,7 +11,7 @@ from etl.database.publish import rebuild as rebuild_all
 from etl.database.repair import sound
 from etl.status import status_of
 from etl.store.archive import UnknownSubmissionError
-from etl.store.receipts import LOCAL, Decision
+from etl.store.receipts import COMMAND_LINE, Decision
 from etl.store.rescue import rescue
 from etl.submit import NotPossibleError, decide
 
@@ -27,7 +27,7 @@ def withdraw(context: Context, options: argparse.Namespace) -> int:
 def _decide(context: Context, submission_id: str, decision: Decision, reason: str = "") -> int:
     folder = context.home.path
     try:
-        decide(folder, context.definition, submission_id, decision, LOCAL, reason)
+        decide(folder, context.definition, submission_id, decision, COMMAND_LINE, reason)
         publish_pending(folder, context.definition)
     except UnknownSubmissionError:
         context.say("decide.unknown", id=submission_id)

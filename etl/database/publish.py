@@ -11,20 +11,16 @@ import duckdb
 from filelock import FileLock
 
 from definition import Definition
-from etl.check import values_of
-from etl.clock import TURKIYE
 from etl.database import snapshots
 from etl.database.definition_tables import definition_tables
 from etl.database.load import insert, insert_receipts, insert_values
+from etl.database.originals import UnreadOriginalError, Values, read_again
 from etl.database.tables import SQL, create_statements
 from etl.database.views import create_views, failed_checks
-from etl.problems import Unreadable
 from etl.store import durable
 from etl.store.archive import Archive
 from etl.store.receipts import Decided, Receipt, Submitted
-from etl.submission import CheckedRow
 
-Values = Mapping[str, Sequence[CheckedRow]]
 # Readable for the tools of DuckDB 1.5. Small blocks: many short tables fill a tenth of the usual ones, and
 # every publication copies the file.
 _STORAGE: dict[str, str | bool | int | float | list[str]] = {
@@ -170,17 +166,8 @@ def _values(
     order = {w.code: n for n, w in enumerate(definition.workshops)}
     receipts = [archive.submitted(i) for i in ids]
     receipts.sort(key=lambda r: (order.get(r.workshop or "", -1), r.city or "", r.id))
-    values: dict[str, Values] = {}
-    for receipt in receipts:
-        values[receipt.id] = known.get(receipt.id) or _read_again(archive, definition, receipt)
-    return values
-
-
-def _read_again(archive: Archive, definition: Definition, receipt: Submitted) -> Values:
     try:
-        data = archive.original(receipt.sha256)
-        return values_of(data, definition, receipt.at.astimezone(TURKIYE).date()).sheets
-    except FileNotFoundError as error:
-        raise PublishError(f"{receipt.id}: {error.filename}?") from error
-    except Unreadable as error:  # the definition no longer knows what it once accepted
-        raise PublishError(f"{receipt.id}: {error.problem.code} {dict(error.problem.facts)}") from error
+        read = read_again(archive, definition, [r for r in receipts if r.id not in known])
+    except UnreadOriginalError as error:
+        raise PublishError(str(error)) from error
+    return {r.id: known[r.id] if r.id in known else read[r.id] for r in receipts}

@@ -11,8 +11,10 @@ from pathlib import Path
 from filelock import FileLock
 
 from definition import Definition
+from etl.check import check_here
+from etl.database.originals import Values
 from etl.database.past import histories_in
-from etl.database.publish import Values, publish
+from etl.database.publish import publish
 from etl.sample.contents import SampleWorkbook, workbooks
 from etl.store.archive import Archive
 from etl.store.home import SAMPLE, Home
@@ -57,7 +59,16 @@ def _send_all(home: Path, definition: Definition, progress: Progress) -> None:
         for book in (b for b in books if b.workshop == workshop.code):
             made_at, source = book.received_at - _TEMPLATE_SENT, counted.get(book.city, "")
             data = make_template(taking, book.city, book.workshop, made_at, book.rows, source)
-            sent = submit(home, taking, data, book.file_name, WHO, book.received_at, history_of)
+            sent = submit(
+                home,
+                taking,
+                data,
+                book.file_name,
+                WHO,
+                book.received_at,
+                history_of,
+                check=check_here(taking),
+            )
             if book.confirm:
                 _confirm(Archive(home), sent.receipt, book)
                 known[sent.receipt.id] = sent.checked.sheets

@@ -12,7 +12,8 @@ from typing import Any, Literal
 from etl.problems import Problem
 from etl.submission import Acceptance
 
-LOCAL = "yerel"  # who acts, until there is a sign-in
+LOCAL = "yerel"  # who acts on the screens, until there is a sign-in
+COMMAND_LINE = "komut satırı"  # whoever can run commands on this machine
 Decision = Literal["confirmed", "withdrawn", "restored"]
 
 

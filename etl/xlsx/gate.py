@@ -29,9 +29,7 @@ _SPREADSHEETS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 
 def refuse(data: bytes, file_name: str, limits: Limits = LIMITS) -> None:
     """Unreadable, with a code of its own for each kind of file, unless this may be given to the reader."""
-    if len(data) > limits.upload_bytes:
-        found = -(-len(data) // MEBIBYTE)
-        raise unreadable("refused_too_big", found=found, limit=limits.upload_bytes // MEBIBYTE)
+    refuse_size(len(data), limits)
     kind = kind_of_file(data, file_name)
     if kind != "zip":
         raise unreadable(f"refused_{kind}")
@@ -41,6 +39,13 @@ def refuse(data: bytes, file_name: str, limits: Limits = LIMITS) -> None:
     _refuse_declared_sizes(package.entries, limits)
     _refuse_other_workbooks(package)
     _refuse_contents(package)
+
+
+def refuse_size(size: int, limits: Limits = LIMITS) -> None:
+    """Unreadable if nobody should even begin to read a file of `size` bytes."""
+    if size > limits.upload_bytes:
+        found = -(-size // MEBIBYTE)
+        raise unreadable("refused_too_big", found=found, limit=limits.upload_bytes // MEBIBYTE)
 
 
 def _refuse_structure(entries: tuple[ZipInfo, ...], limits: Limits) -> None:

@@ -4,19 +4,24 @@ Each is called from the page's own run, never from a callback: a fault there wou
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import streamlit as st
 
 import definition
+from etl.clock import TURKIYE
 from etl.database.past import history_in
 from etl.database.publish import publish
+from etl.sandbox.reading import BusyError
+from etl.store.allowance import ALLOWED, exceeded
 from etl.store.receipts import Decision
 from etl.store.repeats import Repeats
 from etl.submit import NotPossibleError, decide, submit
 from ui import data
 from ui.access import who
-from ui.submission import current
-from ui.submission.contents import values
+from ui.submission import contents, current
 from ui.submission.guard import guarded
+from ui.texts import t
 
 _REPEATED, _OVERTAKEN = "submit_repeated", "submit_overtaken"
 
@@ -26,16 +31,25 @@ def send(content: bytes, file_name: str) -> None:
     that comes after the archive can fail."""
     with guarded():
         home, known, snapshot = data.home().path, definition.load(), data.snapshot()
-        outcome = submit(
-            home,
-            known,
-            content,
-            file_name,
-            who(),
-            history_of=history_in(snapshot),
-            repeats=Repeats.in_snapshot(snapshot) if snapshot else None,
-        )
+        too_much = exceeded(snapshot, who(), datetime.now(TURKIYE).date(), len(content))
+        if too_much:
+            st.error(t(f"submit.{too_much}", limit=ALLOWED[too_much]))
+            return
+        try:
+            outcome = submit(
+                home,
+                known,
+                content,
+                file_name,
+                who(),
+                history_of=history_in(snapshot),
+                repeats=Repeats.in_snapshot(snapshot) if snapshot else None,
+            )
+        except BusyError:
+            st.warning(t("submit.busy"))
+            return
         current.remember(outcome.receipt.id)
+        contents.remember(outcome.receipt.id, outcome.checked.sheets)
         st.session_state[_REPEATED] = outcome.receipt.id if outcome.repeated else ""
         publish(home, known)
         st.rerun()
@@ -50,7 +64,9 @@ def take(decision: Decision, submission_id: str, reason: str = "") -> None:
         except NotPossibleError:  # somebody else decided meanwhile, in another window or on the command line
             st.session_state[_OVERTAKEN] = submission_id
         # What the preview has just shown need not be read once more.
-        publish(home, known, {submission_id: values(submission_id)} if decision == "confirmed" else {})
+        publish(
+            home, known, {submission_id: contents.values(submission_id)} if decision == "confirmed" else {}
+        )
         st.rerun()
 
 

@@ -8,8 +8,7 @@ from pathlib import Path
 import streamlit as st
 
 import definition
-from etl.check import values_of
-from etl.clock import TURKIYE
+from etl.database.originals import read_again
 from etl.prefilled import last_accepted
 from etl.preview import RowChange, Sheets, row_changes
 from etl.store.archive import Archive
@@ -49,6 +48,11 @@ def values(submission_id: str) -> Sheets:
     return _sheets(str(data.home().path), submission_id)
 
 
+def remember(submission_id: str, read: Sheets) -> None:
+    """What has just been read need not be read once more."""
+    _sheets(str(data.home().path), submission_id, read)
+
+
 # Archived files never change, so the ids are the whole key; whatever is shown of them is never written to.
 @st.cache_resource(max_entries=64, show_spinner=False)
 def _changes(home: str, submission_id: str, old_id: str | None) -> Sequence[RowChange]:
@@ -57,11 +61,11 @@ def _changes(home: str, submission_id: str, old_id: str | None) -> Sequence[RowC
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
-def _sheets(home: str, submission_id: str) -> Sheets:
+def _sheets(home: str, submission_id: str, _read: Sheets | None = None) -> Sheets:
+    if _read is not None:
+        return _read
     archive = Archive(Path(home))
-    receipt = archive.submitted(submission_id)
-    received = receipt.at.astimezone(TURKIYE).date()
-    return values_of(archive.original(receipt.sha256), definition.load(), received).sheets
+    return read_again(archive, definition.load(), [archive.submitted(submission_id)])[submission_id]
 
 
 @st.cache_data(max_entries=256, show_spinner=False)

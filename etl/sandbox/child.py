@@ -1,0 +1,54 @@
+"""The child: reads the files its parent hands over, one after the other, and knows nothing else.
+
+It is handed the definition when it starts and asks its parent for the history of the one city that a
+file names. It has no environment, opens no file and answers through a pipe."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import sys
+from typing import IO
+
+from definition import Definition
+from etl.check import check, no_submission, values_of
+from etl.history import History
+from etl.problems import Unreadable
+from etl.sandbox.confinement import Confinement, allow_one_more_file, confine_process
+from etl.sandbox.requests import HISTORY_OF, READY, Check, Request
+from etl.sandbox.wire import as_json, receive, send
+from etl.submission import CheckedSubmission
+
+_ANYTHING = 1 << 31  # what a parent sends is as long as it likes
+
+
+def main() -> None:
+    """Serve until the parent closes the pipe. Whatever goes wrong ends the process with an error code."""
+    requests, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # nothing that prints may get between the answers
+    definition: Definition
+    confinement: Confinement
+    definition, confinement = pickle.loads(receive(requests, _ANYTHING) or b"")
+    confine_process(confinement)
+    send(answers, READY)
+    while (message := receive(requests, _ANYTHING)) is not None:
+        request: Request = pickle.loads(message)
+        allow_one_more_file(confinement)
+        data = receive(requests, _ANYTHING) or b""
+        send(answers, as_json(_answer(request, data, definition, requests, answers)))
+
+
+def _answer(
+    request: Request, data: bytes, definition: Definition, requests: IO[bytes], answers: IO[bytes]
+) -> CheckedSubmission:
+    def history_of(city: str) -> History:
+        send(answers, HISTORY_OF + city.encode())
+        history: History = pickle.loads(receive(requests, _ANYTHING) or b"")
+        return history
+
+    if isinstance(request, Check):
+        return check(data, request.file_name, definition, request.today, history_of)
+    try:
+        return values_of(data, definition, request.received)
+    except Unreadable as refusal:
+        return no_submission(refusal.problem)

@@ -1,0 +1,116 @@
+"""Have files checked in child processes: one fresh child a file, or the same few for a whole batch."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from types import TracebackType
+
+from definition import Definition
+from etl.check import HistoryOf, no_history, no_submission
+from etl.problems import unreadable
+from etl.sandbox.confinement import CONFINEMENT, Confinement
+from etl.sandbox.process import Child, DiedError
+from etl.sandbox.requests import Check, ReadAgain, Request
+from etl.submission import CheckedSubmission
+
+_LOG = logging.getLogger(__name__)
+AT_ONCE = 2  # children that read, in this whole process: the other users' screens need the machine too
+QUEUE = 20  # files that may wait for their turn
+
+
+class BusyError(Exception):
+    """Too many files are waiting to be read; nothing is wrong with this one."""
+
+
+class _Turns:
+    """Who may read now. First come, first served, and nobody waits behind more than QUEUE others."""
+
+    def __init__(self, at_once: int, queue: int) -> None:
+        self._free = threading.Semaphore(at_once)
+        self._lock = threading.Lock()
+        self._waiting = 0
+        self._most = queue
+
+    @contextmanager
+    def one(self) -> Iterator[None]:
+        with self._lock:
+            if self._waiting >= self._most:
+                raise BusyError
+            self._waiting += 1
+        self._free.acquire()
+        with self._lock:
+            self._waiting -= 1
+        try:
+            yield
+        finally:
+            self._free.release()
+
+
+_TURNS = _Turns(AT_ONCE, QUEUE)
+
+
+class Sandbox:
+    """Checks files where they can do no harm. May be used by several threads at once.
+
+    A child that `keeps` reading is reused while it lives: for batches, where its start would cost more than
+    its work. Otherwise each file has a child of its own, so that none can alter what is said of the next."""
+
+    def __init__(
+        self, definition: Definition, keeps: bool = False, confinement: Confinement = CONFINEMENT
+    ) -> None:
+        self._definition = definition
+        self._confinement = confinement
+        self._keeps = keeps
+        self._idle: list[Child] = []
+
+    def __enter__(self) -> Sandbox:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        while self._idle:
+            self._idle.pop().close()
+
+    def check(
+        self, data: bytes, file_name: str, today: date, history_of: HistoryOf = no_history
+    ) -> CheckedSubmission:
+        """The verdict of etl.check.check, or `unreadable` where the child did not survive the file.
+
+        Raises BusyError, and NotStartedError where this machine cannot start a child."""
+        return self._ask(Check(file_name, today), data, history_of)
+
+    def values_of(self, data: bytes, received: date) -> CheckedSubmission:
+        """The values of a file that was judged before; see etl.check.values_of."""
+        return self._ask(ReadAgain(received), data, no_history)
+
+    def _ask(self, request: Request, data: bytes, history_of: HistoryOf) -> CheckedSubmission:
+        with _TURNS.one():
+            try:
+                with contextlib.suppress(IndexError, DiedError):
+                    # If this one dies, was it the file or had it been dying? Only a fresh child can tell.
+                    return self._ask_child(self._idle.pop(), request, data, history_of)
+                child = Child(self._definition, self._confinement)
+                return self._ask_child(child, request, data, history_of)
+            except DiedError as error:
+                _LOG.warning("%s: the reading process died: %s", request, error)
+                return no_submission(unreadable("refused_not_parsed").problem)
+
+    def _ask_child(
+        self, child: Child, request: Request, data: bytes, history_of: HistoryOf
+    ) -> CheckedSubmission:
+        answered = False
+        try:
+            answer = child.ask(request, data, history_of)
+            answered = True
+            return answer
+        finally:
+            if answered and self._keeps:
+                self._idle.append(child)
+            else:
+                child.close()

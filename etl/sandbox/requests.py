@@ -1,0 +1,27 @@
+"""What a child can be asked for, and the two things it says before it answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """Judge a file, as on `today`."""
+
+    file_name: str
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class ReadAgain:
+    """The values of a file that was judged before, as on the day it was received."""
+
+    received: date
+
+
+Request = Check | ReadAgain
+
+READY = b"ready"  # once, after its start: from here on it is the file's fault if it dies
+HISTORY_OF = b"history of "  # followed by a city's code; the parent answers with the History
