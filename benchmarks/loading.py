@@ -35,9 +35,9 @@ def lines(sample: Path, definition: Definition, scratch: Path, total: int) -> li
     assert not refused, refused[0]
     what = f"{total:,} workbooks archived, checked, published"
     return [
-        Line("one fsync on this disk", f"{fsync:.2f} ms"),
-        Line(what, f"{seconds:.1f} s · {total / seconds:.0f} a second", "≤ 60 s", seconds <= 60),
-        Line("its peak memory", _peak()),
+        Line("one fsync on this disk", f"{fsync:.2f} ms", "≤ 1 ms, for the next line to count", fsync <= 1),
+        Line(what, f"{seconds:.1f} s · {total / seconds:.0f} a second", "≤ 20 s", seconds <= 20),
+        Line("its peak memory, and that of one child", _peak()),
         *_published(scratch / "home", enlarged, total, bound_ms=None),
     ]
 
@@ -95,5 +95,6 @@ def _peak() -> str:
         return "not measured on Windows"
     import resource
 
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return f"{peak / (1024 * 1024 if sys.platform == 'darwin' else 1024):.0f} MiB"
+    unit = 1024 * 1024 if sys.platform == "darwin" else 1024
+    of = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    return " and ".join(f"{resource.getrusage(who).ru_maxrss / unit:.0f} MiB" for who in of)

@@ -20,9 +20,11 @@ Kind = Literal[
 RawValue = float | int | str | bool | datetime
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Cell:
-    """One cell with something in it; empty cells do not exist. Rows and columns count from 1."""
+    """One cell with something in it; empty cells do not exist. Rows and columns count from 1.
+
+    Nobody changes one. It is not frozen, because that would triple the cost of making thousands of them."""
 
     row: int
     column: int

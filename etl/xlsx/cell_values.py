@@ -73,9 +73,9 @@ def from_serial(serial: float, epoch_1904: bool) -> datetime | None:
     if not epoch_1904 and 0 < day < 60:
         day += 1  # Excel believes in 29 February 1900, the 60th day
     try:
-        whole = (_EPOCH_1904 if epoch_1904 else _EPOCH_1900) + timedelta(days=day)
+        whole = (_EPOCH_1904 if epoch_1904 else _EPOCH_1900) + timedelta(day)
         # Stored day numbers are exact to about a millisecond; more digits are noise.
-        return whole + timedelta(milliseconds=round(part * 86_400_000))
+        return whole + timedelta(milliseconds=round(part * 86_400_000)) if part else whole
     except OverflowError:
         return None
 

@@ -48,7 +48,8 @@ def _handlers(
         depth += 1
         if depth > deepest:
             raise unsafe("xml_depth")
-        texts.clear()
+        if texts:
+            texts.clear()
         action = starts[tag]
         if action is not None:
             action(attributes)

@@ -8,10 +8,11 @@ oracle in the tests. It knows of nothing it could hand over to openpyxl: what it
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from xml.sax.saxutils import unescape
 
 from etl.cells import RawSheet, RawWorkbook
+from etl.fold import fold
 from etl.problems import unreadable
 from etl.xlsx.cell_values import Surroundings
 from etl.xlsx.limits import LIMITS, Limits
@@ -29,8 +30,10 @@ _AUTHOR = re.compile(rb"<(?:\w+:)?author>([^<]*)<")
 _USUAL_MAIN_PART = "xl/workbook.xml"
 
 
-def read(data: bytes, limits: Limits = LIMITS) -> RawWorkbook:
-    """Every worksheet with every cell that holds something; Unreadable where that cannot be had."""
+def read(data: bytes, limits: Limits = LIMITS, leave_out: Collection[str] = ()) -> RawWorkbook:
+    """Every worksheet with every cell that holds something; Unreadable where that cannot be had.
+
+    The sheets to `leave_out`, by their folded names, are listed without their cells: nobody asks for them."""
     package = Package(data, limits)
     main = _part(relations_of(package, ""), "officeDocument") or _USUAL_MAIN_PART
     if main not in package:
@@ -39,7 +42,7 @@ def read(data: bytes, limits: Limits = LIMITS) -> RawWorkbook:
     walk(package.read(main), main, index.on_start(), {}, limits)
     relations = relations_of(package, main)
     return RawWorkbook(
-        tuple(_sheets(package, index, relations, limits)),
+        tuple(_sheets(package, index, relations, limits, leave_out)),
         index.epoch_1904,
         external_links=_part(relations, "externalLink") != "",
         comment_authors=frozenset(_comment_authors(package, limits)),
@@ -91,7 +94,11 @@ class _Index:
 
 
 def _sheets(
-    package: Package, index: _Index, relations: Sequence[Relation], limits: Limits
+    package: Package,
+    index: _Index,
+    relations: Sequence[Relation],
+    limits: Limits,
+    leave_out: Collection[str],
 ) -> Iterator[RawSheet]:
     around = Surroundings(
         _strings(package, _part(relations, "sharedStrings"), limits),
@@ -104,7 +111,9 @@ def _sheets(
         relation = by_id.get(relation_id)
         if relation is None or (relation.kind == "worksheet" and relation.target not in package):
             raise malformed("sheet_part")
-        if relation.kind == "worksheet":  # a chart on a sheet of its own has no cells
+        if relation.kind == "worksheet" and fold(name) in leave_out:
+            yield RawSheet(name, hidden, {})
+        elif relation.kind == "worksheet":  # a chart on a sheet of its own has no cells
             xml = package.read(relation.target)
             yield read_sheet(xml, relation.target, name, hidden, around, limits, budget)
 
