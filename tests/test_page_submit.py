@@ -371,3 +371,23 @@ def test_a_file_that_its_reader_does_not_survive_is_called_unreadable(
     assert "çözümlenemedi" in screen.words()
     assert Archive(home).originals(), "the bytes are kept"
     assert open_page().words(), "the app goes on"
+
+
+def test_the_preview_says_which_headline_figures_move_from_what_to_what(
+    home: Path, definition: Definition
+) -> None:
+    counted(home, definition, filled_workbook(), AT)
+    screen = open_page().send(filled_workbook(actions_I3=75))
+    words = screen.words()
+    assert "Onaylarsanız değişecek başlıca rakamlar" in words
+    assert "Şehriniz" in words
+    assert "Bütün şehirler" in words
+    assert "Plan ilerlemesi" in words
+    assert "75" in words
+    assert any("Daha önce bildirilenin düzeltmesi (1)" in e.label for e in screen.at.expander)
+
+
+def test_a_file_that_moves_no_figure_says_so(home: Path, definition: Definition) -> None:
+    counted(home, definition, filled_workbook(), AT)
+    screen = open_page().send(filled_workbook(actions_E2="Valilik; Üniversite"))
+    assert "Başlıca rakamların hiçbiri değişmiyor" in screen.words()

@@ -72,30 +72,28 @@ def _extended(home: Path, definition: Definition, base: Path, known: Mapping[str
     shutil.copyfile(base, build)
     try:
         with duckdb.connect(build, config=_STORAGE) as connection:
-            if connection.execute("SELECT fingerprint FROM made_with").fetchone() != (
-                fingerprint(definition),
-            ):
+            if not made_by(connection, definition):
                 return None
-            pending = Archive(home).receipts(but_not=_shown(connection))
+            pending = Archive(home).receipts(but_not=shown(connection))
             if not pending:
                 return base
-            connection.begin()
-            _load(connection, home, definition, pending, known)
-            _check(connection, formulas=False)
-            connection.commit()
+            load(connection, home, definition, pending, known)
     except duckdb.Error:  # the archive has everything
         return None
     return _show(home, build)
 
 
+def made_by(connection: duckdb.DuckDBPyConnection, definition: Definition) -> bool:
+    """Is the snapshot of this very definition, with these very tables and views?"""
+    found = connection.execute("SELECT fingerprint FROM made_with").fetchone()
+    return found == (fingerprint(definition),)
+
+
 def _rebuilt(home: Path, definition: Definition) -> Path:
     build = _build_file(home)
     with duckdb.connect(build, config=_STORAGE) as connection:
-        connection.begin()
         _prepare(connection, definition)
-        _load(connection, home, definition, Archive(home).receipts(), NOTHING_KNOWN)
-        _check(connection, formulas=True)
-        connection.commit()
+        load(connection, home, definition, Archive(home).receipts(), NOTHING_KNOWN, formulas=True)
     return _show(home, build)
 
 
@@ -117,18 +115,12 @@ def _show(home: Path, build: Path) -> Path:
     return snapshot
 
 
-def _shown(connection: duckdb.DuckDBPyConnection) -> set[str]:
+def shown(connection: duckdb.DuckDBPyConnection) -> set[str]:
     """The ids of the receipts that a snapshot holds."""
     ids = connection.execute(
         "SELECT submission_id FROM submission UNION ALL SELECT event_id FROM submission_event"
     ).fetchall()
     return {i for (i,) in ids}
-
-
-def _check(connection: duckdb.DuckDBPyConnection, formulas: bool) -> None:
-    failed = failed_checks(connection, formulas)
-    if failed:
-        raise PublishError("; ".join(f"{name}: {rows[0]}" for name, rows in failed))
 
 
 def _prepare(connection: duckdb.DuckDBPyConnection, definition: Definition) -> None:
@@ -139,13 +131,16 @@ def _prepare(connection: duckdb.DuckDBPyConnection, definition: Definition) -> N
     create_views(connection)
 
 
-def _load(
+def load(
     connection: duckdb.DuckDBPyConnection,
     home: Path,
     definition: Definition,
     pending: Sequence[Receipt],
     known: Mapping[str, Values],
+    formulas: bool = False,
 ) -> None:
+    """Add receipts, and the values of what they confirm, in one transaction that the checks must pass."""
+    connection.begin()
     confirmed_before = {
         i
         for (i,) in connection.execute(
@@ -156,6 +151,10 @@ def _load(
     insert_receipts(connection, [r for r in pending if isinstance(r, Submitted)], decided)
     newly = {d.submission_id for d in decided if d.decision == "confirmed"} - confirmed_before
     insert_values(connection, definition, _values(home, definition, newly, known))
+    failed = failed_checks(connection, formulas)
+    if failed:
+        raise PublishError("; ".join(f"{name}: {rows[0]}" for name, rows in failed))
+    connection.commit()
 
 
 def _values(

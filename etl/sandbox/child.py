@@ -30,7 +30,7 @@ def main() -> None:
     definition: Definition
     confinement: Confinement
     definition, confinement = pickle.loads(receive(requests, _ANYTHING) or b"")
-    gc.freeze()  # what is loaded by now stays: looking through it again and again costs a twentieth of reading
+    gc.freeze()  # what is loaded stays; looking through it again and again is a twentieth of reading
     confine_process(confinement)
     send(answers, READY)
     while (message := receive(requests, _ANYTHING)) is not None:

@@ -94,7 +94,7 @@ def _draw(problems: Sequence[Problem], caption: str) -> None:
 
 def _row(line: Line) -> list[Cell]:
     return [
-        line.sheet or t("submit.report.whole_file"),
+        unbroken(line.sheet or t("submit.report.whole_file")),
         _place(line),
         line.found,
         line.expected,

@@ -11,8 +11,9 @@ from etl.messages import words
 from ui import data, filters
 from ui.format import moment, number, plain
 from ui.plain_table import panel
-from ui.submission import acts, preview, receipt, report
+from ui.submission import acts, effects, preview, receipt, report
 from ui.submission.current import UNPUBLISHED, Current, choose_city, chosen_city, forget
+from ui.submission.guard import guarded
 from ui.submission.upload import draw_box
 from ui.submission.words import city_name, place
 from ui.texts import language, t
@@ -64,6 +65,8 @@ def _awaiting(now: Current) -> None:
     if now.receipt.draft:
         st.info(t("submit.awaiting.draft"))
     preview.draw(now)
+    with guarded():
+        effects.draw(now)
     report.draw_remarks(now.receipt.problems)
     st.caption(t("submit.awaiting.help"))
     with st.container(horizontal=True):
