@@ -16,6 +16,7 @@ from streamlit.util import calc_hash
 
 from definition import Definition, Language
 from etl.database.publish import PublishError, publish
+from etl.prefilled import prefilled_template
 from etl.sandbox import reading
 from etl.sandbox.confinement import Confinement
 from etl.sandbox.reading import Sandbox
@@ -391,3 +392,45 @@ def test_a_file_that_moves_no_figure_says_so(home: Path, definition: Definition)
     counted(home, definition, filled_workbook(), AT)
     screen = open_page().send(filled_workbook(actions_E2="Valilik; Üniversite"))
     assert "Başlıca rakamların hiçbiri değişmiyor" in screen.words()
+
+
+def test_who_confirms_learns_what_was_confirmed_while_the_page_was_open(
+    home: Path, definition: Definition
+) -> None:
+    screen = open_page().send(filled_workbook(actions_I3=75))
+    other = counted(home, definition, filled_workbook(actions_I3=65), AT)
+    screen.press("confirm")
+    assert "Henüz onaylanmadı" in screen.words()
+    assert other in screen.words(), "the comparison is with the one that counts now"
+    screen.press("confirm")
+    assert "Gönderiminiz sayıldı" in screen.words()
+
+
+def test_two_who_send_for_one_city_are_told_of_each_other(home: Path, definition: Definition) -> None:
+    other = submit(home, definition, filled_workbook(actions_I3=65), "b.xlsx", "ayşe", AT).receipt
+    screen = open_page().send(filled_workbook(actions_I3=75))
+    words = screen.words()
+    assert "onay bekleyen bir dosya daha var" in words
+    assert other.id in words
+    assert "ayşe" in words
+
+
+def test_a_template_filled_from_an_older_version_would_bring_old_values_back_and_says_so(
+    home: Path, definition: Definition
+) -> None:
+    first = counted(home, definition, filled_workbook(), AT)
+    template = prefilled_template(home, definition, "antalya", "3")
+    assert template.prefilled_from == first
+    second = counted(home, definition, filled_workbook(actions_I3=65), AT + timedelta(hours=1))
+    words = open_page().send(template.data).words()
+    assert f"Şablonunuz {first} numaralı gönderimden dolduruldu, ama şimdi {second} sayılıyor" in words
+
+
+def test_the_template_sent_back_untouched_changes_nothing_and_can_be_confirmed_as_such(
+    home: Path, definition: Definition
+) -> None:
+    counted(home, definition, filled_workbook(), AT)
+    screen = open_page().send(prefilled_template(home, definition, "antalya", "3").data)
+    assert "Değişiklik yok" in screen.words()
+    assert screen.at.button(key="confirm").label == "Değişiklik olmadığını onayla"
+    assert "Gönderiminiz sayıldı" in screen.press("confirm").words()

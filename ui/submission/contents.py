@@ -43,6 +43,11 @@ def changes(receipt: Submitted) -> Sequence[RowChange]:
     return _changes(str(data.home().path), receipt.id, follows_on(receipt))
 
 
+def between(old_id: str, new_id: str) -> Sequence[RowChange]:
+    """Every row of two submissions, and what became of it from the one to the other."""
+    return _changes(str(data.home().path), new_id, old_id)
+
+
 def values(submission_id: str) -> Sheets:
     """The rows of one submission by sheet key."""
     return _sheets(str(data.home().path), submission_id)

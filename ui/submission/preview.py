@@ -34,16 +34,26 @@ def draw(now: Current) -> None:
     _draw_cells(found)
 
 
+def changes_nothing(now: Current) -> bool:
+    """Is it the city's last accepted report once more, cell by cell?"""
+    if contents.follows_on(now.receipt) is None:
+        return False
+    return all(row.kind == "unchanged" for row in contents.changes(now.receipt))
+
+
 def _draw_cells(found: Sequence[RowChange]) -> None:
     rows = cell_lines(found, definition.load(), language())
     if not rows:
         st.info(t("submit.preview.nothing_changes"))
         return
     with st.expander(t("submit.preview.cells", count=number(len(rows), language(), 0)), key="preview_cells"):
-        headers = [t(f"submit.preview.{name}") for name in ("sheet", "row", "column", "old", "new")]
-        st.html(table(headers, rows[:SHOWN_LINES], t("submit.preview.caption")))
+        st.html(table(cell_headers(), rows[:SHOWN_LINES], t("submit.preview.caption")))
         if len(rows) > SHOWN_LINES:
             st.caption(t("submit.report.more", count=number(len(rows) - SHOWN_LINES, language(), 0)))
+
+
+def cell_headers() -> list[str]:
+    return [t(f"submit.preview.{name}") for name in ("sheet", "row", "column", "old", "new")]
 
 
 def cell_lines(found: Sequence[RowChange], known: Definition, in_language: Language) -> list[list[Cell]]:

@@ -8,10 +8,10 @@ import streamlit as st
 
 import definition
 from etl.messages import words
-from ui import data, filters
-from ui.format import moment, number, plain
+from ui import filters
+from ui.format import number, plain
 from ui.plain_table import panel
-from ui.submission import acts, effects, preview, receipt, report
+from ui.submission import acts, effects, others, preview, receipt, report
 from ui.submission.current import UNPUBLISHED, Current, choose_city, chosen_city, forget
 from ui.submission.guard import guarded
 from ui.submission.upload import draw_box
@@ -61,7 +61,8 @@ def _awaiting(now: Current) -> None:
     st.caption(f"{plain(now.receipt.file_name)} · {now.receipt.id}")
     st.markdown(f"**{place(now.receipt)}**")
     sure = _is_own_city(now)
-    _draw_newer(now)
+    as_shown = others.is_as_shown(now.receipt)
+    others.draw(now)
     if now.receipt.draft:
         st.info(t("submit.awaiting.draft"))
     preview.draw(now)
@@ -70,21 +71,15 @@ def _awaiting(now: Current) -> None:
     report.draw_remarks(now.receipt.problems)
     st.caption(t("submit.awaiting.help"))
     with st.container(horizontal=True):
-        if st.button(t("submit.awaiting.confirm"), type="primary", key="confirm", disabled=not sure):
-            acts.take("confirmed", now.receipt.id)
+        label = "submit.awaiting.confirm_same" if preview.changes_nothing(now) else "submit.awaiting.confirm"
+        if st.button(t(label), type="primary", key="confirm", disabled=not sure):
+            if as_shown:
+                acts.take("confirmed", now.receipt.id)
+            else:
+                st.error(t("submit.others.meanwhile"))
         if st.button(t("submit.awaiting.cancel"), key="cancel"):
             forget()
             acts.take("withdrawn", now.receipt.id)
-
-
-def _draw_newer(now: Current) -> None:
-    """Confirming an older file puts it in the place of a newer one: nobody shall do that by mistake."""
-    sent = data.submission_state(now.receipt.city, now.receipt.workshop)
-    counted = sent[(sent["state"] == "counted") & ~sent["draft"]]
-    newer = counted[counted["received_at"] > now.facts["received_at"]] if now.facts else counted.head(0)
-    for row in newer.to_dict("records"):
-        at = moment(row["received_at"], language())
-        st.warning(t("submit.awaiting.newer", moment=at, id=row["submission_id"]))
 
 
 def _is_own_city(now: Current) -> bool:

@@ -1,0 +1,56 @@
+"""Who else has sent something for this city and workshop, and what did it change meanwhile?"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+import definition
+from etl.store.receipts import Submitted
+from ui import data
+from ui.format import moment, plain
+from ui.plain_table import table
+from ui.submission import contents
+from ui.submission.current import Current, address
+from ui.submission.preview import SHOWN_LINES, cell_headers, cell_lines
+from ui.texts import language, t
+
+_SHOWN = "submit_shown_beside"
+
+
+def draw(now: Current) -> None:
+    """Files that wait beside this one, newer ones that count, and versions this one was not made from."""
+    sent = data.submission_state(now.receipt.city, now.receipt.workshop)
+    others = sent[sent["submission_id"] != now.receipt.id]
+    for row in others[others["state"] == "awaiting_confirmation"].to_dict("records"):
+        link = address(row["submission_id"], now.receipt.city)
+        at = moment(row["received_at"], language())
+        st.info(
+            t("submit.others.waiting", moment=at, who=plain(row["who"]), id=row["submission_id"], link=link)
+        )
+    counted = others[(others["state"] == "counted") & ~others["draft"]]
+    newer = counted[counted["received_at"] > now.facts["received_at"]] if now.facts else counted.head(0)
+    for row in newer.to_dict("records"):
+        at = moment(row["received_at"], language())
+        st.warning(t("submit.awaiting.newer", moment=at, id=row["submission_id"]))
+    _draw_missed(now.receipt)
+
+
+def _draw_missed(receipt: Submitted) -> None:
+    """The template was filled from one version and another counts by now: what the sender cannot know of."""
+    counts = contents.follows_on(receipt)
+    if not counts or not receipt.prefilled_from or counts == receipt.prefilled_from:
+        return
+    known = definition.load()
+    missed = cell_lines(contents.between(receipt.prefilled_from, counts), known, language())
+    if missed:
+        st.warning(t("submit.others.missed", made_from=receipt.prefilled_from, id=counts))
+        with st.expander(t("submit.others.missed_cells", id=counts), key="missed_cells"):
+            st.html(table(cell_headers(), missed[:SHOWN_LINES], t("submit.others.missed_caption")))
+
+
+def is_as_shown(receipt: Submitted) -> bool:
+    """Does the preview that the sender has seen still hold? Ask once a run, before it is drawn anew."""
+    beside = contents.follows_on(receipt) or ""
+    shown = st.session_state.get(_SHOWN, {})
+    st.session_state[_SHOWN] = {receipt.id: beside}
+    return bool(shown.get(receipt.id, beside) == beside)
