@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, time
 from io import BytesIO
 from typing import Any
 
 from openpyxl import load_workbook
 
+_CONDITION = re.compile(r"\[[<>=]")
 _KINDS = {"n": "number", "s": "text", "b": "bool", "e": "error", "d": "date", "f": "text"}
+
+
+class LinkTarget(str):
+    """The address of a link, which openpyxl gives to a cell without a value of its own."""
+
+
+Shape = tuple[bool, frozenset[str], frozenset[int]]  # hidden, merged areas, hidden rows
 Read = dict[tuple[str, str], tuple[str, Any, bool]]  # (sheet, address) -> kind, value, from a formula
 
 
@@ -32,8 +41,23 @@ def _found(cell: Any, result: Any, epoch: datetime) -> tuple[str, Any, bool] | N
         return None
     kind = _KINDS[result.data_type]
     if kind == "number" and "%" in cell.number_format:
-        kind = "percent"
+        # openpyxl shows the format only; one with a condition it would have to apply to the number.
+        kind = "percent?" if _CONDITION.search(cell.number_format) else "percent"
+    if cell.hyperlink is not None and result.value in (cell.hyperlink.target, cell.hyperlink.location):
+        return kind, LinkTarget(result.value), formula
     return kind, _moment(result.value, epoch), formula
+
+
+def shapes_by_openpyxl(data: bytes) -> dict[str, Shape]:
+    """What openpyxl says of the sheets as a whole."""
+    return {
+        sheet.title: (
+            sheet.sheet_state != "visible",
+            frozenset(str(area) for area in sheet.merged_cells.ranges),
+            frozenset(row for row, look in sheet.row_dimensions.items() if look.hidden),
+        )
+        for sheet in load_workbook(BytesIO(data)).worksheets
+    }
 
 
 def _moment(value: Any, epoch: datetime) -> Any:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import date, datetime, time
 from io import BytesIO
 from typing import Any
+from xml.sax.saxutils import escape
 
 import pytest
 from hypothesis import given
@@ -17,10 +18,11 @@ from openpyxl.worksheet.formula import ArrayFormula
 
 from etl.cells import RawSheet, RawWorkbook
 from etl.xlsx.limits import LIMITS
-from etl.xlsx.number_formats import kind_of
+from etl.xlsx.number_formats import ByCondition, style_of
 from etl.xlsx.reader import read
 from tests.builders import filled_workbook
 from tests.oracle import Read, read_by_openpyxl
+from tests.packages import package
 
 
 def saved(book: Workbook) -> bytes:
@@ -57,7 +59,7 @@ VALUES = [
 FORMATS = [
     *["General", "0", "0%", "0.00%", "#,##0.00", '#,##0.00 "TL"', '"dd.mm" 0'],
     *["dd.mm.yyyy", "yyyy-mm-dd hh:mm", "[$-41F]d mmmm yyyy;@", "h:mm AM/PM", "mmm-yy", "[Red]0.0"],
-    *["_-* #,##0.00_-", "@", "0.00E+00", "# ?/?", "[>100]0%;0"],
+    *["_-* #,##0.00_-", "@", "0.00E+00", "# ?/?", "[Blue]0%;0"],
 ]
 
 
@@ -102,7 +104,38 @@ KINDS = [
 
 @pytest.mark.parametrize(("code", "kind"), KINDS)
 def test_the_number_format_tells_percentages_and_dates(code: str, kind: str) -> None:
-    assert kind_of(code) == kind
+    assert style_of(code) == kind
+
+
+@pytest.mark.parametrize(
+    ("code", "number", "kind"),
+    [
+        ("[=0]?;0%", 0, "number"),
+        ("[=0]?;0%", 0.45, "percent"),
+        ('[Red][<0]"eksi";0%', 0.45, "percent"),
+        ('[Red][=0]"-";dd.mm.yyyy', 45000, "date"),
+        ("[>=1]0;[<0]0;0%", 45, "number"),
+        ("[>=1]0;[<0]0;0%", 0.45, "percent"),
+        ("[<1]0%;0", 45, "number"),
+    ],
+)
+def test_a_format_with_conditions_tells_them_by_the_number(code: str, number: float, kind: str) -> None:
+    style = style_of(code)
+    assert isinstance(style, ByCondition)
+    assert style.of(number) == kind
+    rows = f'<row r="1"><c r="A1" s="0"><v>{number}</v></c></row>'
+    formats = f'<numFmts><numFmt numFmtId="164" formatCode="{escape(code, {chr(34): "&quot;"})}"/></numFmts>'
+    styles = formats + '<cellXfs><xf numFmtId="164"/></cellXfs>'
+    assert one_sheet(package(rows, styles=styles)).cells[1, 1].kind == kind
+
+
+def test_an_extension_of_the_workbook_does_not_hide_that_it_counts_days_from_1904() -> None:
+    extension = "<extLst><ext><x:workbookPr defaultImageDpi='32767'/></ext></extLst>"
+    assert read(package(properties='date1904="1"', names=extension)).epoch_1904
+
+
+def test_addresses_in_small_letters_are_read_too() -> None:
+    assert one_sheet(package('<row r="1"><c r="ab1"><v>7</v></c></row>')).cells[1, 28].value == 7
 
 
 def test_a_filled_template_is_read_as_openpyxl_reads_it() -> None:

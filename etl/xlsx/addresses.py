@@ -7,7 +7,7 @@ import re
 Area = tuple[int, int, int, int]  # first row, first column, last row, last column
 
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
-_ADDRESS = re.compile(r"\$?([A-Z]{1,3})\$?([1-9][0-9]{0,6})")
+_ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9][0-9]{0,6})")
 
 
 def position(address: str) -> tuple[int, int]:
@@ -16,7 +16,7 @@ def position(address: str) -> tuple[int, int]:
     if match is None:
         raise ValueError(address)
     column = 0
-    for letter in match[1]:
+    for letter in match[1].upper():
         column = column * 26 + ord(letter) - ord("A") + 1
     row = int(match[2])
     if row > LAST_ROW or column > LAST_COLUMN:

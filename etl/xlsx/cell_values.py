@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from etl.cells import Kind, RawValue
-from etl.xlsx.number_formats import NumberKind
+from etl.xlsx.number_formats import ByCondition, Style
 from etl.xlsx.shared_strings import unescaped
 
 _EPOCH_1900 = datetime(1899, 12, 30)
@@ -21,11 +21,11 @@ class Surroundings:
     """What cells refer to outside their sheet."""
 
     strings: Sequence[str] = ()
-    styles: Sequence[NumberKind] = ()
+    styles: Sequence[Style] = ()
     epoch_1904: bool = False
 
 
-def typed(type_: str, text: str, style: NumberKind, around: Surroundings) -> tuple[Kind, RawValue]:
+def typed(type_: str, text: str, style: Style, around: Surroundings) -> tuple[Kind, RawValue]:
     """Kind and value of a stored spelling; a number that is none is kept as text, not lost."""
     match type_:
         case "n":
@@ -52,13 +52,15 @@ def _index(text: str) -> int:
     return index
 
 
-def _number(text: str, style: NumberKind, epoch_1904: bool) -> tuple[Kind, RawValue]:
+def _number(text: str, style: Style, epoch_1904: bool) -> tuple[Kind, RawValue]:
     try:
         number = float(text)
     except ValueError:
         return "text", text
     if not math.isfinite(number):
         return "text", text
+    if isinstance(style, ByCondition):
+        style = style.of(number)
     if style == "date" and (moment := from_serial(number, epoch_1904)) is not None:
         return "date", moment
     value = int(number) if number.is_integer() and abs(number) <= _EXACT else number

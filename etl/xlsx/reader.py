@@ -17,7 +17,7 @@ from etl.problems import unreadable
 from etl.xlsx.cell_values import Surroundings
 from etl.xlsx.limits import LIMITS, Limits
 from etl.xlsx.markup import Attributes, OnStart, flag, walk
-from etl.xlsx.number_formats import NumberKind, cell_styles
+from etl.xlsx.number_formats import Style, cell_styles
 from etl.xlsx.package import Package
 from etl.xlsx.refusals import malformed
 from etl.xlsx.relations import Relation, relations_of
@@ -85,7 +85,8 @@ class _Index:
             raise unreadable("refused_too_many_sheets", limit=self._limits.sheets)
 
     def properties(self, attributes: Attributes) -> None:
-        self.epoch_1904 = flag(attributes, "date1904")
+        # An extension has an element of the same local name, which knows nothing of the epoch.
+        self.epoch_1904 = self.epoch_1904 or flag(attributes, "date1904")
 
     def name(self, _attributes: Attributes) -> None:
         self._names += 1
@@ -122,7 +123,7 @@ def _strings(package: Package, part: str, limits: Limits) -> Sequence[str]:
     return shared_strings(package.read(part), part, limits) if part in package else ()
 
 
-def _styles(package: Package, part: str, limits: Limits) -> Sequence[NumberKind]:
+def _styles(package: Package, part: str, limits: Limits) -> Sequence[Style]:
     return cell_styles(package.read(part), part, limits) if part in package else ()
 
 
