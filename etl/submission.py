@@ -34,15 +34,16 @@ class ParsedSheet:
     form: bool = False
     value_column: int = 2  # a form: where the values stand
 
-    def address(self, column: str, row: ParsedRow) -> str:
-        """Where a value stands or, if empty, would stand."""
-        if column in row.cells:
-            return row.cells[column].address
-        if column not in self.columns:
-            return ""
+    def addresses(self, row: ParsedRow) -> dict[str, str]:
+        """Where the value of each column that was found stands or, if empty, would stand."""
         if self.form:
-            return f"{letters(self.value_column)}{self.columns[column]}"
-        return f"{letters(self.columns[column])}{row.number}"
+            letter = letters(self.value_column)
+            return {
+                key: row.cells[key].address if key in row.cells else f"{letter}{number}"
+                for key, number in self.columns.items()
+            }
+        # A table's cells stand in its columns; made of them, each address costs a third.
+        return {key: f"{letters(number)}{row.number}" for key, number in self.columns.items()}
 
 
 @dataclass(frozen=True, slots=True)

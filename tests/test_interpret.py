@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from definition import Column, ColumnType, Definition, Text, load
 from etl.cells import Cell, Kind
-from etl.interpret.cell import interpret
+from etl.interpret.cell import Context, interpret
 from etl.interpret.findings import Reading
 from etl.messages import words
 from etl.problems import Problem
@@ -36,14 +36,9 @@ def percent(typed: float) -> Cell:
 
 def read(typed: Any, asked: Column, indicator: str = "", epoch_1904: bool = False) -> Reading:
     definition = load()
-    return interpret(
-        typed if isinstance(typed, Cell) else cell(typed),
-        asked,
-        definition=definition,
-        this_year=THIS_YEAR,
-        epoch_1904=epoch_1904,
-        indicator=definition.indicator(indicator) if indicator else None,
-    )
+    about = definition.indicator(indicator) if indicator else None
+    context = Context(definition, THIS_YEAR, epoch_1904, about)
+    return interpret(typed if isinstance(typed, Cell) else cell(typed), asked, context)
 
 
 def assert_read(case: Case, asked: Column, indicator: str = "") -> None:

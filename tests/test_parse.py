@@ -88,8 +88,8 @@ def test_an_empty_cell_is_absent_and_has_an_address_all_the_same() -> None:
     sheet = parsed(actions_I5=None, cover_B3=None).sheets
     action = row(sheet["actions"], "action_code", "E-4.1")
     assert "progress_pct" not in action.cells
-    assert sheet["actions"].address("progress_pct", action) == "I5"
-    assert sheet["cover"].address("unit", sheet["cover"].rows[0]) == "B3"
+    assert sheet["actions"].addresses(action)["progress_pct"] == "I5"
+    assert sheet["cover"].addresses(sheet["cover"].rows[0])["unit"] == "B3"
 
 
 def test_a_cell_of_blanks_is_empty() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from definition import Column, ColumnType, Definition, Indicator
+from definition import Column, ColumnType
 from etl.cells import Cell
 from etl.interpret.chosen import read_choice, read_countries, read_country
 from etl.interpret.dated import read_date
@@ -33,24 +33,16 @@ _READERS: Mapping[ColumnType, Callable[[Cell, Column, Context], Reading]] = {
 _FORMULA = Finding("formula_value", "note")
 
 
-def interpret(
-    cell: Cell,
-    column: Column,
-    *,
-    definition: Definition,
-    this_year: int,
-    epoch_1904: bool = False,
-    indicator: Indicator | None = None,
-) -> Reading:
+def interpret(cell: Cell, column: Column, context: Context) -> Reading:
     """The value a person meant and what was noticed on the way. Never raises for what a cell may hold.
 
-    `indicator` is the row's, for the `measure` columns. Whether a value had to be there, and whether it
+    Whether a value had to be there, and whether it
     lies within the column's bounds, is not judged here (but a percentage outside 0–100 is not understood)."""
     if cell.kind == "error":
         return flag(cell, "error_value")
     if cell.kind == "formula":
         return flag(cell, "formula_without_value")
-    reading = _READERS[column.type](cell, column, Context(definition, this_year, epoch_1904, indicator))
+    reading = _READERS[column.type](cell, column, context)
     if cell.formula:
         return Reading(reading.value, (_FORMULA, *reading.findings))
     return reading

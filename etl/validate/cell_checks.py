@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from definition import Column, Definition, Indicator, Sheet
-from etl.interpret.cell import Finding, Reading, interpret
+from etl.interpret.cell import Context, Finding, Reading, interpret
 from etl.lookups import Once
 from etl.problems import Problem, Severity
 from etl.submission import CheckedRow, ParsedRow, ParsedSheet, Value
@@ -17,59 +17,42 @@ from etl.validate.needs import Need, may_be_explained, needs_of
 class Checker:
     """Checks the rows of one sheet as the definition asks."""
 
-    definition: Definition
     sheet: Sheet
     found: ParsedSheet
-    this_year: int
-    epoch_1904: bool
     needs: Mapping[str, Need]
     indicators: Mapping[str, Indicator]
+    context: Context
 
     def row(self, row: ParsedRow) -> tuple[CheckedRow, list[Problem]]:
         """The values of a row and what is wrong with its cells, in the order of the columns."""
-        indicator = self._indicator(row)
+        context = self._context(row)
         readings = {
-            column.key: self._read(row, column, indicator)
+            column.key: _read(row, column, context)
             for column in self.sheet.columns
             if column.key in row.cells
         }
         values = {c.key: readings[c.key].value if c.key in readings else None for c in self.sheet.columns}
-        cells = {key: self.found.address(key, row) for key in self.found.columns}
-        problems = [
-            problem
-            for column in self.sheet.columns
-            for problem in self._judge(column, readings.get(column.key), values, cells)
-        ]
+        cells = self.found.addresses(row)
+        problems: list[Problem] = []
+        for column in self.sheet.columns:
+            reading = readings.get(column.key)
+            # Nearly every cell is one about which there is nothing to say.
+            if (reading and reading.findings) or (values[column.key] is None and column.key in self.needs):
+                problems += self._judge(column, reading, values, cells)
         return CheckedRow(row.number, values, cells), problems
 
-    def _indicator(self, row: ParsedRow) -> Indicator | None:
-        """The indicator a row of measures is about: its unit says what the numbers mean."""
+    def _context(self, row: ParsedRow) -> Context:
+        """With the indicator that a row of measures is about: its unit says what the numbers mean."""
         if self.sheet.key != "indicators" or self.sheet.key_column.key not in row.cells:
-            return None
-        code = self._read(row, self.sheet.key_column, None).value
-        return self.indicators.get(str(code))
-
-    def _read(self, row: ParsedRow, column: Column, indicator: Indicator | None) -> Reading:
-        cell = row.cells[column.key]
-        if column.need == "printed":
-            return Reading(str(cell.value))
-        reading = interpret(
-            cell,
-            column,
-            definition=self.definition,
-            this_year=self.this_year,
-            epoch_1904=self.epoch_1904,
-            indicator=indicator,
-        )
-        return _within_bounds(column, reading)
+            return self.context
+        code = _read(row, self.sheet.key_column, self.context).value
+        return replace(self.context, indicator=self.indicators.get(str(code)))
 
     def _judge(
         self, column: Column, reading: Reading | None, values: Mapping[str, Value], cells: Mapping[str, str]
     ) -> Iterator[Problem]:
         findings = reading.findings if reading else ()
         need = self.needs.get(column.key)
-        if not findings and (need is None or values[column.key] is not None):
-            return
         essential = need is not None and need(values)
         cell = cells.get(column.key, "")
         for finding in findings:
@@ -85,17 +68,22 @@ class Checker:
         return not (lost or no_column or may_be_explained(self.sheet, column.key))
 
 
+def _read(row: ParsedRow, column: Column, context: Context) -> Reading:
+    cell = row.cells[column.key]
+    if column.need == "printed":
+        return Reading(str(cell.value))
+    return _within_bounds(column, interpret(cell, column, context))
+
+
 def checker(
     definition: Definition, sheet: Sheet, found: ParsedSheet, this_year: int, epoch_1904: bool
 ) -> Checker:
     return Checker(
-        definition,
         sheet,
         found,
-        this_year,
-        epoch_1904,
         needs_of(definition, sheet),
         _indicators_of(definition),
+        Context(definition, this_year, epoch_1904),
     )
 
 

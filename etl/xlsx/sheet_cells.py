@@ -9,6 +9,7 @@ from etl.xlsx.addresses import LAST_ROW, position
 from etl.xlsx.cell_values import Surroundings, typed
 from etl.xlsx.limits import Limits
 from etl.xlsx.markup import Attributes, OnEnd, OnStart, flag
+from etl.xlsx.number_formats import Style
 from etl.xlsx.refusals import at, malformed
 from etl.xlsx.shared_strings import TextRuns
 
@@ -36,6 +37,11 @@ class SheetCells:
         self.found: dict[tuple[int, int], Cell] = {}
         self.hidden_rows: set[int] = set()
         self.sheet, self.around, self.limits = sheet, around, limits
+        self.last_row, self.last_column, self.longest = (
+            limits.last_row,
+            limits.last_column,
+            limits.text_length,
+        )
         self.rows = self.elements = 0
         self.most_elements, self.most_values = budget.cell_elements, budget.valued_cells
         self.runs = TextRuns()
@@ -43,7 +49,8 @@ class SheetCells:
         self.row = self.column = 0
         self.row_digits = ""
         self.type = "n"
-        self.style = 0
+        self.style: Style = "number"
+        self.styles: dict[str, Style] = {}  # by the number that cells spell
         self.text: str | None = None
         self.formula: str | None = None
 
@@ -82,12 +89,18 @@ class SheetCells:
         if self.elements > self.most_elements:
             raise at("refused_too_many_cells", self.sheet)
         self.type = attributes.get("t", "n")
-        self.style = int(attributes.get("s", 0))
+        spelled = attributes.get("s", "0")
+        self.style = self.styles.get(spelled) or self.style_of(spelled)
         self.text = self.formula = None
         if "r" in attributes:
             self.place(attributes["r"])
         else:
             self.column += 1
+
+    def style_of(self, spelled: str) -> Style:
+        number, known = int(spelled), self.around.styles
+        style = self.styles[spelled] = known[number] if 0 <= number < len(known) else "number"
+        return style
 
     def place(self, address: str) -> None:
         name = address.rstrip(_DIGITS)
@@ -111,9 +124,7 @@ class SheetCells:
 
     def end_cell(self, _text: str) -> None:
         if self.text:
-            styles = self.around.styles
-            style = styles[self.style] if 0 <= self.style < len(styles) else "number"
-            kind, value = typed(self.type, self.text, style, self.around)
+            kind, value = typed(self.type, self.text, self.style, self.around)
             if value != "":
                 self.keep(Cell(self.row, self.column, kind, value, self.formula is not None))
         elif self.formula is not None and not (self.type == "str" and self.text == ""):
@@ -122,14 +133,14 @@ class SheetCells:
 
     def keep(self, cell: Cell) -> None:
         place = row, column = cell.row, cell.column
-        limits = self.limits
-        if row > limits.last_row or column > limits.last_column:
+        if row > self.last_row or column > self.last_column:
             raise at("refused_stray_value", self.sheet, cell.address)
-        if isinstance(cell.value, str) and len(cell.value) > limits.text_length:
+        if isinstance(cell.value, str) and len(cell.value) > self.longest:
             found = len(cell.value)
-            raise at("refused_long_text", self.sheet, cell.address, found=found, limit=limits.text_length)
-        if place in self.found:
+            raise at("refused_long_text", self.sheet, cell.address, found=found, limit=self.longest)
+        found_already = self.found
+        if place in found_already:
             raise malformed("cell_twice")
-        self.found[place] = cell
-        if len(self.found) > self.most_values:
+        found_already[place] = cell
+        if len(found_already) > self.most_values:
             raise at("refused_too_many_cells", self.sheet)
