@@ -80,9 +80,17 @@ def _written(fact: Fact, definition: Definition, list_key: str | None) -> str:
         return written_number(fact)
     if list_key and any(choice.code == fact for choice in definition.lists[list_key].choices):
         return definition.lists[list_key].label(fact).tr
-    if _ISO_DAY.fullmatch(fact):
-        return f"{date.fromisoformat(fact):%d.%m.%Y}"
+    if (day := _iso_day(fact)) is not None:
+        return f"{day:%d.%m.}{day.year:04}"
     return clean(fact).text  # a typed sign that turns the direction of writing would turn our sentence too
+
+
+def _iso_day(fact: str) -> date | None:
+    """A day of ours; somebody may also have typed 2024-13-45, which is none."""
+    try:
+        return date.fromisoformat(fact) if _ISO_DAY.fullmatch(fact) else None
+    except ValueError:
+        return None
 
 
 def _cut(text: str, length: int) -> str:

@@ -66,7 +66,7 @@ def package(rows: str = "", **fields: str) -> bytes:
 
 
 # Where a field stands in an entry of the central directory, and in the header before the data.
-_FIELDS = {
+FIELDS = {
     "flags": ("<H", 8, 6),
     "method": ("<H", 10, 8),
     "checksum": ("<I", 16, 14),
@@ -85,7 +85,7 @@ def tampered(data: bytes, part: str, **fields: int) -> bytes:
     (local,) = struct.unpack_from("<I", data, entry + 42)
     assert data[entry : entry + 4] == b"PK\x01\x02"
     for field, value in fields.items():
-        layout, in_directory, in_header = _FIELDS[field]
+        layout, in_directory, in_header = FIELDS[field]
         struct.pack_into(layout, changed, entry + in_directory, value)
         if in_header is not None:
             struct.pack_into(layout, changed, local + in_header, value)

@@ -14,6 +14,7 @@ from etl.submission import Value
 # flag: an error where the column is essential, else a warning. The other two are what they say everywhere.
 FindingKind = Literal["flag", "warning", "note"]
 _SHOWN_LENGTH = 80
+_EXACT = 2**53  # beyond it a cell no longer holds every whole number
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +80,9 @@ def shown(cell: Cell) -> Fact:
 
 
 def written_number(value: float) -> str:
-    """As a Turkish reader writes it: 12,5; whole numbers without decimals."""
-    return f"{value:.10g}".replace(".", ",") if abs(value) < 1e15 else f"{value:g}"
+    """As a Turkish reader writes it: 12,5. Whole numbers in full: one may be a telephone number."""
+    whole = abs(value) <= _EXACT and float(value).is_integer()
+    return f"{value:.0f}" if whole else f"{value:.15g}".replace(".", ",")
 
 
 def written_date(value: datetime) -> str:

@@ -17,6 +17,7 @@ _SEARCHED_ROWS = 80
 _FEWEST_HEADERS = 2  # one known word alone may stand in any cell
 _HEADER_HEIGHT = 4  # a merge over more rows is no header
 _NEAR = 0.6
+_LONGEST = 200  # what is longer resembles no header, and comparing pages takes minutes
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,8 @@ def _remarks(sheet: Sheet, columns: Mapping[str, Cell], cells: Mapping[int, Cell
 
 def nearest(column: Column, extra: list[Cell]) -> Cell | None:
     """The unknown header that most resembles the missing one: named, never taken for it."""
-    by_word = {fold(header_text(cell)): cell for cell in extra}
+    short = (cell for cell in extra if len(str(cell.value)) <= _LONGEST)
+    by_word = {fold(header_text(cell)): cell for cell in short}
     for text in (column.header.tr, column.header.en):
         close = get_close_matches(fold(text), by_word, n=1, cutoff=_NEAR)
         if close:

@@ -14,6 +14,7 @@ from etl.validate.rules import RULES, open_case
 from etl.xlsx.addresses import position
 
 _Place = tuple[str, str]
+_TOLD = 20_000  # more than anybody reads; the answer of the reading process is bounded, too
 
 
 def validate(
@@ -41,7 +42,7 @@ def validate(
         draft=case.cover.values.get("approval") == "draft",
         stamp=parsed.stamp,
         sheets=sheets,
-        problems=in_workbook_order(definition, found),
+        problems=_as_many_as_can_be_read(in_workbook_order(definition, found)),
     )
 
 
@@ -71,6 +72,14 @@ def _new(problems: Iterable[Problem], told: Iterable[Problem]) -> list[Problem]:
         return worse_is_told and problem.fact("found") is None
 
     return [problem for problem in problems if not follows(problem)]
+
+
+def _as_many_as_can_be_read(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """The first ones, errors before all, and how many there are in all."""
+    if len(problems) <= _TOLD:
+        return problems
+    more = Problem("more_problems", "note", facts=(("count", len(problems)), ("told", _TOLD)))
+    return (*problems[:_TOLD], more)
 
 
 def in_workbook_order(definition: Definition, problems: Iterable[Problem]) -> tuple[Problem, ...]:

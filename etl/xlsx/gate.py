@@ -13,6 +13,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipInfo
 
 from etl.problems import unreadable
 from etl.xlsx.limits import LIMITS, MEBIBYTE, Limits
+from etl.xlsx.markup import Attributes, walk
 from etl.xlsx.package import Package, folded
 from etl.xlsx.refusals import unsafe
 from etl.xlsx.signature import kind_of_file
@@ -22,7 +23,8 @@ _DRIVE = re.compile(r"[A-Za-z]:")
 _CONTENT_TYPES = "[content_types].xml"
 _MACRO_PARTS = re.compile(r"vbaproject\.bin$|(?:^|/)macrosheets/")
 _MACRO_TYPES = re.compile(rb"macroEnabled|ms-office\.vbaProject", re.IGNORECASE)
-_DECLARATIONS = tuple("<!DOCTYPE".encode(code) for code in ("utf-8", "utf-16-le", "utf-16-be"))
+_ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
+_DECLARATIONS = tuple("<!DOCTYPE".encode(code) for code in _ENCODINGS)
 _MARKUP = (".xml", ".rels", ".vml")
 _SPREADSHEETS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 
@@ -37,7 +39,7 @@ def refuse(data: bytes, file_name: str, limits: Limits = LIMITS) -> None:
     _refuse_other_packages(package)
     _refuse_structure(package.entries, limits)
     _refuse_declared_sizes(package.entries, limits)
-    _refuse_other_workbooks(package)
+    _refuse_other_workbooks(package, limits)
     _refuse_contents(package)
 
 
@@ -76,8 +78,11 @@ def _refuse_name(name: str) -> None:
 
 def _refuse_overlap(entries: Iterable[ZipInfo]) -> None:
     """Entries that share their packed bytes are how a small file claims to be a huge one."""
+    in_place = sorted(entries, key=lambda e: e.header_offset)
+    if in_place and in_place[0].header_offset != 0:
+        raise unsafe("prefix")  # something stands before the first entry: another file, perhaps
     end = 0
-    for entry in sorted(entries, key=lambda e: e.header_offset):
+    for entry in in_place:
         if entry.header_offset < end:
             raise unsafe("overlap")
         end = entry.header_offset + entry.compress_size
@@ -109,14 +114,28 @@ def _refuse_other_packages(package: Package) -> None:
     raise unreadable("refused_not_excel")
 
 
-def _refuse_other_workbooks(package: Package) -> None:
+def _refuse_other_workbooks(package: Package, limits: Limits) -> None:
     names = [folded(entry.orig_filename) for entry in package.entries]
     if any(name.endswith("workbook.bin") for name in names):
         raise unreadable("refused_binary_excel")
-    if any(_MACRO_PARTS.search(name) for name in names) or _MACRO_TYPES.search(package.read(_CONTENT_TYPES)):
-        raise unreadable("refused_macros")
     if not any(name.startswith("xl/") or name.endswith("workbook.xml") for name in names):
         raise unreadable("refused_not_excel")
+    if any(_MACRO_PARTS.search(name) for name in names) or _declares_macros(package, names, limits):
+        raise unreadable("refused_macros")
+
+
+def _declares_macros(package: Package, names: list[str], limits: Limits) -> bool:
+    """Some programs declare a type for macros in every workbook: it counts where a part is of that type."""
+    endings = {name.rpartition(".")[2] for name in names}
+    types: list[str] = []
+
+    def every(attributes: Attributes) -> None:
+        if attributes.get("Extension", "xml").casefold() in endings:
+            types.append(attributes.get("ContentType", ""))
+
+    # A part of its own names none, and is there: so it counts like the .xml that every workbook has.
+    walk(package.read(_CONTENT_TYPES), _CONTENT_TYPES, {"Default": every, "Override": every}, {}, limits)
+    return _MACRO_TYPES.search("\n".join(types).encode()) is not None
 
 
 def _refuse_contents(package: Package) -> None:

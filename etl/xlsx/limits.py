@@ -24,12 +24,14 @@ class Limits:
     valued_cells: int = 300_000  # in the workbook: the memory is shared by all its sheets
     cell_elements: int = 1_500_000  # in the workbook, styled blanks counted
     row_elements: int = 200_000  # in a sheet
+    characters: int = 10_000_000  # of all texts, each as often as it is shown: 300,000 cells of 33
     text_length: int = 32_767  # what Excel lets a cell hold
     merges: int = 5_000  # in a sheet
     merged_cells: int = 200_000  # in a sheet
     linked_cells: int = 200_000  # in a sheet: the area under hyperlinks
     styles: int = 20_000
     names: int = 5_000
+    relations: int = 5_000  # of one part
     strings: int = 300_000
 
 

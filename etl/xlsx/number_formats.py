@@ -20,6 +20,7 @@ _LITERALS = re.compile(r'"[^"]*"|\\.|_.|\*.', re.DOTALL)
 _BRACKETS = re.compile(r"\[(?!(?:h+|m+|s+)\])[^\]]*\]", re.IGNORECASE | re.DOTALL)
 _CONDITION = re.compile(r"\[(<=|>=|<>|<|>|=)([-+]?[0-9.]+(?:[eE][-+]?[0-9]+)?)\]")
 _DURATION = re.compile(r"\[(?:h+|m+|s+)\]", re.IGNORECASE)
+_LONGEST = 255  # what Excel allows; the patterns above take the square of it for a row of brackets
 _DATE = re.compile(r"[dmyhs]", re.IGNORECASE)
 _COMPARE: Mapping[str, Callable[[float, float], bool]] = {
     "<": operator.lt,
@@ -114,7 +115,7 @@ class _Styles:
     def number_format(self, attributes: Attributes) -> None:
         # Apple Numbers declares codes under ids that are built in elsewhere: what is declared wins.
         if self.section == "numFmts":
-            self.declared[int(attributes["numFmtId"])] = style_of(attributes["formatCode"])
+            self.declared[int(attributes["numFmtId"])] = style_of(attributes["formatCode"][:_LONGEST])
 
     def style(self, attributes: Attributes) -> None:
         if self.section != "cellXfs":

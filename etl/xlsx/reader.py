@@ -18,7 +18,7 @@ from etl.xlsx.cell_values import Surroundings
 from etl.xlsx.limits import LIMITS, Limits
 from etl.xlsx.markup import Attributes, OnStart, flag, walk
 from etl.xlsx.number_formats import Style, cell_styles
-from etl.xlsx.package import Package
+from etl.xlsx.package import Package, folded
 from etl.xlsx.refusals import malformed
 from etl.xlsx.relations import Relation, relations_of
 from etl.xlsx.shared_strings import shared_strings
@@ -27,6 +27,8 @@ from etl.xlsx.sheet_reader import read_sheet
 
 _CONTENT_TYPES = "[Content_Types].xml"
 _AUTHOR = re.compile(rb"<(?:\w+:)?author>([^<]*)<")
+_MACROS = re.compile("macrosheet|vbaProject", re.IGNORECASE)
+_LONGEST_NAME = 255  # Excel allows 31, other programs more
 _USUAL_MAIN_PART = "xl/workbook.xml"
 
 
@@ -35,12 +37,14 @@ def read(data: bytes, limits: Limits = LIMITS, leave_out: Collection[str] = ()) 
 
     The sheets to `leave_out`, by their folded names, are listed without their cells: nobody asks for them."""
     package = Package(data, limits)
-    main = _part(relations_of(package, ""), "officeDocument") or _USUAL_MAIN_PART
+    main = _part(relations_of(package, "", limits), "officeDocument") or _USUAL_MAIN_PART
     if main not in package:
         raise malformed("no_workbook")
     index = _Index(limits)
     walk(package.read(main), main, index.on_start(), {}, limits)
-    relations = relations_of(package, main)
+    relations = relations_of(package, main, limits)
+    if any(_MACROS.search(relation.kind) for relation in relations):
+        raise unreadable("refused_macros")
     return RawWorkbook(
         tuple(_sheets(package, index, relations, limits, leave_out)),
         index.epoch_1904,
@@ -53,11 +57,11 @@ def _comment_authors(package: Package, limits: Limits) -> Iterator[str]:
     """Who wrote notes: that there are some, and whether they are other people's than the template's."""
     if _CONTENT_TYPES not in package:
         return
-    parts: list[str] = []
+    parts: dict[str, None] = {}  # each once, however often it is listed
 
     def override(attributes: Attributes) -> None:
         if attributes["ContentType"].endswith("comments+xml"):
-            parts.append(attributes["PartName"].lstrip("/"))
+            parts[folded(attributes["PartName"])] = None
 
     walk(package.read(_CONTENT_TYPES), _CONTENT_TYPES, {"Override": override}, {}, limits)
     for part in parts:
@@ -79,7 +83,11 @@ class _Index:
         return {"sheet": self.sheet, "workbookPr": self.properties, "definedName": self.name}
 
     def sheet(self, attributes: Attributes) -> None:
+        if not _relation_id(attributes):
+            return  # listed, but nowhere in the file: what became of a module of Excel 5
         hidden = attributes.get("state", "visible") != "visible"
+        if len(attributes["name"]) > _LONGEST_NAME:  # folding and showing it would cost more than reading
+            raise malformed("sheet_name")
         self.sheets.append((attributes["name"], hidden, _relation_id(attributes)))
         if len(self.sheets) > self._limits.sheets:
             raise unreadable("refused_too_many_sheets", limit=self._limits.sheets)
@@ -106,8 +114,9 @@ def _sheets(
         _styles(package, _part(relations, "styles"), limits),
         index.epoch_1904,
     )
-    budget = Budget(limits.valued_cells, limits.cell_elements)
+    budget = Budget(limits.valued_cells, limits.cell_elements, limits.characters)
     by_id = {relation.id: relation for relation in relations}
+    parts_read: set[str] = set()
     for name, hidden, relation_id in index.sheets:
         relation = by_id.get(relation_id)
         if relation is None or (relation.kind == "worksheet" and relation.target not in package):
@@ -115,6 +124,10 @@ def _sheets(
         if relation.kind == "worksheet" and fold(name) in leave_out:
             yield RawSheet(name, hidden, {})
         elif relation.kind == "worksheet":  # a chart on a sheet of its own has no cells
+            # What the zip holds is bounded, so each part may be read once: fifty sheets in one part are not.
+            if folded(relation.target) in parts_read:
+                raise malformed("sheet_part_twice")
+            parts_read.add(folded(relation.target))
             xml = package.read(relation.target)
             yield read_sheet(xml, relation.target, name, hidden, around, limits, budget)
 

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from posixpath import join, normpath, split
 
+from etl.xlsx.limits import LIMITS, Limits
 from etl.xlsx.markup import Attributes, walk
 from etl.xlsx.package import Package
+from etl.xlsx.refusals import unsafe
 
 _EXTERNAL = "External"
 
@@ -19,14 +21,20 @@ class Relation:
     target: str  # the name of a part
 
 
-def relations_of(package: Package, part: str) -> tuple[Relation, ...]:
+def relations_of(package: Package, part: str, limits: Limits = LIMITS) -> tuple[Relation, ...]:
     """What `part` refers to inside the package; the package itself is the empty name."""
     folder, name = split(part)
     listing = join(folder, "_rels", f"{name}.rels")
     if listing not in package:
         return ()
     found: list[Attributes] = []
-    walk(package.read(listing), listing, {"Relationship": found.append}, {})
+
+    def collect(attributes: Attributes) -> None:
+        found.append(attributes)
+        if len(found) > limits.relations:
+            raise unsafe("relations")
+
+    walk(package.read(listing), listing, {"Relationship": collect}, {}, limits)
     return tuple(_inside(found, folder))
 
 

@@ -22,8 +22,10 @@ class Budget:
 
     valued_cells: int
     cell_elements: int
+    characters: int
 
-    def spend(self, sheet: str, valued_cells: int, cell_elements: int) -> None:
+    def spend(self, sheet: str, valued_cells: int, cell_elements: int, characters: int = 0) -> None:
+        self.characters -= characters
         self.valued_cells -= valued_cells
         self.cell_elements -= cell_elements
         if self.valued_cells < 0 or self.cell_elements < 0:
@@ -44,6 +46,7 @@ class SheetCells:
         )
         self.rows = self.elements = 0
         self.most_elements, self.most_values = budget.cell_elements, budget.valued_cells
+        self.characters, self.most_characters = 0, budget.characters
         self.runs = TextRuns()
         self.columns: dict[str, int] = {}  # by letters
         self.row = self.column = 0
@@ -135,12 +138,19 @@ class SheetCells:
         place = row, column = cell.row, cell.column
         if row > self.last_row or column > self.last_column:
             raise at("refused_stray_value", self.sheet, cell.address)
-        if isinstance(cell.value, str) and len(cell.value) > self.longest:
-            found = len(cell.value)
-            raise at("refused_long_text", self.sheet, cell.address, found=found, limit=self.longest)
+        if isinstance(cell.value, str):
+            self.measure(cell, len(cell.value))
         found_already = self.found
         if place in found_already:
             raise malformed("cell_twice")
         found_already[place] = cell
         if len(found_already) > self.most_values:
             raise at("refused_too_many_cells", self.sheet)
+
+    def measure(self, cell: Cell, length: int) -> None:
+        """A shared text of a few kilobytes may stand in every cell, and each of them has to be understood."""
+        if length > self.longest:
+            raise at("refused_long_text", self.sheet, cell.address, found=length, limit=self.longest)
+        self.characters += length
+        if self.characters > self.most_characters:
+            raise at("refused_too_much_text", self.sheet, cell.address)

@@ -27,7 +27,7 @@ def read_sheet(
         budget.spend(name, 0, blanks)
     on_start: dict[str, OnStart] = {"col": areas.columns, "mergeCell": areas.merge, "hyperlink": areas.link}
     walk(xml, part, on_start | cells.on_start(), cells.on_end(), limits)
-    budget.spend(name, len(cells.found), cells.elements)
+    budget.spend(name, len(cells.found), cells.elements, cells.characters)
     return RawSheet(
         name,
         hidden,

@@ -13,6 +13,7 @@ FileKind = Literal[
     "old_excel",
     "csv",
     "html",
+    "open_document",
     "pdf",
     "archive",  # packed, but no zip
     "not_excel",
@@ -21,13 +22,15 @@ FileKind = Literal[
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # Inside an OLE file the names of its streams are UTF-16.
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_OLD_WORKBOOKS = tuple(name.encode("utf-16-le") + b"\0\0" for name in ("Workbook", "Book"))
+# Some programs write them in capitals; BOOK is found in WORKBOOK too.
+_OLD_WORKBOOKS = tuple(name.encode("utf-16-le") + b"\0\0" for name in ("Workbook", "Book", "BOOK"))
 _OLD_STREAMS = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00", b"\x09\x08\x08\x00")
 _ARCHIVES = (b"Rar!", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b")
 _LOCK_FILE_BYTES = 165  # always, in every Excel that writes one
 _LOCK_FILE_NAMES = ("~$", ".~lock.")
 _HTML = re.compile(r"<(?:!doctype\s+html|html|head|meta|table|body|style)\b|mime-version:", re.IGNORECASE)
 _EXCEL_2003_XML = "urn:schemas-microsoft-com:office:spreadsheet"
+_FLAT_OPEN_DOCUMENT = "application/vnd.oasis.opendocument.spreadsheet"  # .fods, an .ods that is not packed
 _SEPARATORS = (";", ",", "\t")
 _CSV_NAMES = (".csv", ".tsv", ".txt")
 _SAMPLE = 4096
@@ -64,12 +67,15 @@ def _text(data: bytes, file_name: str) -> FileKind:
     start = text.lstrip("\ufeff \r\n\t")
     if _EXCEL_2003_XML in start:
         return "old_excel"
+    if _FLAT_OPEN_DOCUMENT in start:
+        return "open_document"
     if _HTML.match(start):
         return "html"
+    if file_name.casefold().endswith(_CSV_NAMES):
+        return "csv"
     if start.startswith(("<", "{", "[")):
         return "not_excel"
-    separated = any(mark in start.partition("\n")[0] for mark in _SEPARATORS)
-    return "csv" if separated or file_name.casefold().endswith(_CSV_NAMES) else "not_excel"
+    return "csv" if any(mark in start.partition("\n")[0] for mark in _SEPARATORS) else "not_excel"
 
 
 def _decoded(sample: bytes) -> str | None:
