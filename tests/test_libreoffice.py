@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
-import shutil
-import subprocess
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -15,6 +12,7 @@ from openpyxl import Workbook, load_workbook
 
 from definition import Definition
 from etl.check import values_of
+from tests import office
 from tests.builders import Typed, filled_workbook
 
 pytestmark = pytest.mark.libreoffice
@@ -33,19 +31,9 @@ def sent() -> bytes:
 
 @pytest.fixture(scope="module")
 def resaved(sent: bytes, tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    office = shutil.which("soffice") or shutil.which("libreoffice")
-    if office is None:
-        reason = "LibreOffice is not installed (Debian: apt-get install libreoffice-calc)"
-        pytest.fail(reason) if os.environ.get("CI") else pytest.skip(reason)
     folder: Path = tmp_path_factory.mktemp("libreoffice")
     (folder / "sablon.xlsx").write_bytes(sent)
-    # A profile of its own: an office somebody has open would swallow the command and do nothing.
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    order = ["--headless", "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", str(folder / "out")]
-    subprocess.run(
-        [office, profile, *order, str(folder / "sablon.xlsx")], check=True, capture_output=True, timeout=180
-    )
-    return (folder / "out" / "sablon.xlsx").read_bytes()
+    return office.resaved([folder / "sablon.xlsx"], folder)[0].read_bytes()
 
 
 @pytest.fixture(scope="module")

@@ -10,11 +10,10 @@ from typing import Any
 import pandas as pd
 
 from definition import Language
+from etl.harmless import harmless
 from ui import format
 
 BOM = "\ufeff"
-# A cell that starts like this would be run as a formula by a spreadsheet program.
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def csv_for_people(table: pd.DataFrame, language: Language) -> bytes:
@@ -23,7 +22,7 @@ def csv_for_people(table: pd.DataFrame, language: Language) -> bytes:
     The same in both languages, because the computers are Turkish; only yes and no are translated."""
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerow(_harmless(str(name)) for name in table.columns)
+    writer.writerow(harmless(str(name)) for name in table.columns)
     for row in table.itertuples(index=False):
         writer.writerow(_cell(value, language) for value in row)
     return (BOM + text.getvalue()).encode("utf-8")
@@ -40,14 +39,9 @@ def _cell(value: Any, language: Language) -> str:
         return f"{value:%d.%m.%Y}"
     if isinstance(value, (int, float)):
         return _plain_number(float(value))
-    return _harmless(str(value))
+    return harmless(str(value))
 
 
 def _plain_number(value: float) -> str:
     """Without thousands separators, so that the spreadsheet program reads a number."""
     return str(int(value)) if value.is_integer() else repr(value).replace(".", ",")
-
-
-def _harmless(text: str) -> str:
-    # Spaces before the sign do not stop every program.
-    return f"'{text}" if text.lstrip(" ").startswith(_FORMULA_STARTS) else text

@@ -11,10 +11,9 @@ from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE as _ILLEGAL  # what no XML can hold
 
 from etl.database.views import view_names
+from etl.harmless import harmless_sql
 
 Format = Literal["csv", "parquet", "xlsx"]
-# A spreadsheet takes text that begins like this for a formula.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def export(snapshot: Path, out: Path, to: Format = "csv") -> Iterator[Path]:
@@ -41,13 +40,7 @@ def _quoted(path: Path) -> str:
 
 def _select(connection: duckdb.DuckDBPyConnection, view: str, escaped: bool) -> str:
     columns = connection.execute(f"DESCRIBE {view}").fetchall()
-    starts = ", ".join(f"'{s}'" for s in FORMULA_STARTS if s.isprintable()) + ", chr(9), chr(13)"
-    parts = [
-        f"CASE WHEN left({name}, 1) IN ({starts}) THEN '''' || {name} ELSE {name} END AS {name}"
-        if escaped and kind == "VARCHAR"
-        else name
-        for name, kind, *_ in columns
-    ]
+    parts = [harmless_sql(name) if escaped and kind == "VARCHAR" else name for name, kind, *_ in columns]
     return f"SELECT {', '.join(parts)} FROM {view}"
 
 

@@ -13,6 +13,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from definition import Column, Definition, Sheet
+from etl.harmless import is_dangerous
 from etl.layout import (
     FIRST_ROW,
     FORM_FIELD_COLUMN,
@@ -52,6 +53,8 @@ def put(ws: Worksheet, row: int, number: int, value: Written, style: str = "") -
         cell.data_type = "s"
     if style:
         cell.style = style
+    if isinstance(value, str) and is_dangerous(value):
+        cell.quotePrefix = True  # or it becomes a formula when somebody edits it
     return cell
 
 
