@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from definition import Definition
 from etl.database.originals import Values
@@ -16,10 +17,13 @@ from etl.database.publish import publish
 from etl.sandbox.reading import AT_ONCE, Sandbox
 from etl.store.archive import Archive
 from etl.store.repeats import Repeats
-from etl.submit import Judged, Outcome, confirm_new, judge, record
+from etl.submit import Outcome, confirm_new, judge, record
 
 _SPREADSHEETS = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv"})
-_AHEAD = 4 * AT_ONCE  # results that may wait for the one before them
+# While a child reads one file, others are stored, and waiting for the disk is most of that.
+_THREADS = 3 * AT_ONCE
+_AHEAD = 2 * _THREADS  # results that may wait for the one before them
+Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 
@@ -36,6 +40,14 @@ def files_in(path: Path) -> list[Path]:
     ]
 
 
+class Arrival(NamedTuple):
+    """A file in its place in the batch. `at` is taken in that order: the later version is the later one."""
+
+    file: Path
+    at: datetime
+    repeated: bool  # the same bytes came earlier in this batch
+
+
 def submit_files(
     home: Path, definition: Definition, files: Sequence[Path], who: str, confirm: bool
 ) -> Iterator[tuple[Path, Outcome]]:
@@ -49,35 +61,51 @@ def submit_files(
     known: dict[str, Values] = {}
     with Sandbox(definition, keeps=True) as sandbox:
 
-        def judged(file: Path) -> Judged:
-            data = file.read_bytes()
-            return judge(archive, data, file.name, sandbox.check, history_of, datetime.now(UTC))
+        def sent(arrival: Arrival) -> Outcome:
+            file, at, _ = arrival
+            judged = judge(archive, file.read_bytes(), file.name, sandbox.check, history_of, at)
+            outcome = record(archive, judged, who, at, sent_before)
+            if confirm and _is_new(outcome):
+                confirm_new(archive, outcome.receipt, who, at + timedelta(microseconds=1))
+            return outcome
 
-        for file, found in in_order(judged, files):
-            # The time is taken here, so that of two versions the one that was named later is the later one.
-            outcome = record(archive, found, who, datetime.now(UTC), sent_before)
-            receipt = outcome.receipt
-            if receipt.acceptance == "acceptable" and outcome.repeated != "counted":
+        # What a repeated file came as is known when all before it are through.
+        for arrival, outcome in in_order(sent, _arrivals(files), lambda arrival: arrival.repeated):
+            if _is_new(outcome):
                 if confirm:
-                    confirm_new(archive, receipt, who)
-                    known[receipt.id] = outcome.checked.sheets
-                sent_before.add(receipt, "counted" if confirm else "awaiting_confirmation")
-            yield file, outcome
+                    known[outcome.receipt.id] = outcome.checked.sheets
+                sent_before.add(outcome.receipt, "counted" if confirm else "awaiting_confirmation")
+            yield arrival.file, outcome
     publish(home, definition, known)
 
 
-def in_order(do: Callable[[Path], Result], files: Sequence[Path]) -> Iterator[tuple[Path, Result]]:
-    """Each file with what `do` makes of it, in their order; a few are done at once."""
-    with ThreadPoolExecutor(AT_ONCE) as threads:
-        waiting: deque[tuple[Path, Future[Result]]] = deque()
-        for file in files:
-            waiting.append((file, threads.submit(do, file)))
-            if len(waiting) > _AHEAD:
+def _arrivals(files: Sequence[Path]) -> Iterator[Arrival]:
+    seen: set[bytes] = set()
+    for file in files:
+        digest = hashlib.sha256(file.read_bytes()).digest()
+        yield Arrival(file, datetime.now(UTC), digest in seen)
+        seen.add(digest)
+
+
+def _is_new(outcome: Outcome) -> bool:
+    return outcome.receipt.acceptance == "acceptable" and outcome.repeated != "counted"
+
+
+def in_order(
+    do: Callable[[Item], Result], items: Iterable[Item], alone: Callable[[Item], bool] = lambda _item: False
+) -> Iterator[tuple[Item, Result]]:
+    """Each item with what `do` makes of it, in their order; a few are done at once, but none beside or before
+    the end of those ahead of it that has to be `alone`."""
+    with ThreadPoolExecutor(_THREADS) as threads:
+        waiting: deque[tuple[Item, Future[Result]]] = deque()
+        for item in items:
+            while waiting and (len(waiting) > _AHEAD or alone(item)):
                 yield _next(waiting)
+            waiting.append((item, threads.submit(do, item)))
         while waiting:
             yield _next(waiting)
 
 
-def _next(waiting: deque[tuple[Path, Future[Result]]]) -> tuple[Path, Result]:
-    file, future = waiting.popleft()
-    return file, future.result()
+def _next(waiting: deque[tuple[Item, Future[Result]]]) -> tuple[Item, Result]:
+    item, future = waiting.popleft()
+    return item, future.result()

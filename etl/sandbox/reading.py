@@ -16,6 +16,7 @@ from etl.problems import unreadable
 from etl.sandbox.confinement import CONFINEMENT, Confinement
 from etl.sandbox.process import Child, DiedError
 from etl.sandbox.requests import Check, ReadAgain, Request
+from etl.sandbox.wire import from_json
 from etl.submission import CheckedSubmission
 
 _LOG = logging.getLogger(__name__)
@@ -90,27 +91,27 @@ class Sandbox:
         return self._ask(ReadAgain(received), data, no_history)
 
     def _ask(self, request: Request, data: bytes, history_of: HistoryOf) -> CheckedSubmission:
-        with _TURNS.one():
-            try:
-                with contextlib.suppress(IndexError, DiedError):
-                    # If this one dies, was it the file or had it been dying? Only a fresh child can tell.
-                    return self._ask_child(self._idle.pop(), request, data, history_of)
-                child = Child(self._definition, self._confinement)
-                return self._ask_child(child, request, data, history_of)
-            except DiedError as error:
-                _LOG.warning("%s: the reading process died: %s", request, error)
-                return no_submission(unreadable("refused_not_parsed").problem)
+        try:
+            with _TURNS.one():
+                answer = self._answer(request, data, history_of)
+            return from_json(answer)  # while the next file is being read already
+        except (DiedError, KeyError, TypeError, ValueError) as error:
+            _LOG.warning("%s: the reading process died: %r", request, error)
+            return no_submission(unreadable("refused_not_parsed").problem)
 
-    def _ask_child(
-        self, child: Child, request: Request, data: bytes, history_of: HistoryOf
-    ) -> CheckedSubmission:
-        answered = False
+    def _answer(self, request: Request, data: bytes, history_of: HistoryOf) -> bytes:
+        with contextlib.suppress(IndexError, DiedError):
+            # If this one dies, was it the file or had it been dying? Only a fresh child can tell.
+            return self._asked(self._idle.pop(), request, data, history_of)
+        return self._asked(Child(self._definition, self._confinement), request, data, history_of)
+
+    def _asked(self, child: Child, request: Request, data: bytes, history_of: HistoryOf) -> bytes:
+        answer = None
         try:
             answer = child.ask(request, data, history_of)
-            answered = True
             return answer
         finally:
-            if answered and self._keeps:
+            if answer is not None and self._keeps:
                 self._idle.append(child)
             else:
                 child.close()
