@@ -52,7 +52,7 @@ class SheetCells:
         self.row = self.column = 0
         self.row_digits = ""
         self.type = "n"
-        self.style: Style = "number"
+        self.style = "0"
         self.styles: dict[str, Style] = {}  # by the number that cells spell
         self.text: str | None = None
         self.formula: str | None = None
@@ -88,17 +88,19 @@ class SheetCells:
             self.hidden_rows.add(self.row)
 
     def start_cell(self, attributes: Attributes) -> None:
-        self.elements += 1
-        if self.elements > self.most_elements:
-            raise at("refused_too_many_cells", self.sheet)
+        self.count()
         self.type = attributes.get("t", "n")
-        spelled = attributes.get("s", "0")
-        self.style = self.styles.get(spelled) or self.style_of(spelled)
+        self.style = attributes.get("s", "0")
         self.text = self.formula = None
         if "r" in attributes:
             self.place(attributes["r"])
         else:
             self.column += 1
+
+    def count(self) -> None:
+        self.elements += 1
+        if self.elements > self.most_elements:
+            raise at("refused_too_many_cells", self.sheet)
 
     def style_of(self, spelled: str) -> Style:
         number, known = int(spelled), self.around.styles
@@ -126,13 +128,20 @@ class SheetCells:
         self.text = text
 
     def end_cell(self, _text: str) -> None:
-        if self.text:
-            kind, value = typed(self.type, self.text, self.style, self.around)
+        self.add(self.row, self.column, self.type, self.style, self.text, self.formula)
+
+    def add(
+        self, row: int, column: int, type_: str, style: str, text: str | None, formula: str | None
+    ) -> None:
+        """A cell as it is spelled; one that holds nothing is dropped."""
+        look = self.styles.get(style) or self.style_of(style)
+        if text:
+            kind, value = typed(type_, text, look, self.around)
             if value != "":
-                self.keep(Cell(self.row, self.column, kind, value, self.formula is not None))
-        elif self.formula is not None and not (self.type == "str" and self.text == ""):
+                self.keep(Cell(row, column, kind, value, formula is not None))
+        elif formula is not None and not (type_ == "str" and text == ""):
             # An empty result that is said to be text is one: a formula that gives "".
-            self.keep(Cell(self.row, self.column, "formula", f"={self.formula}"))
+            self.keep(Cell(row, column, "formula", f"={formula}"))
 
     def keep(self, cell: Cell) -> None:
         place = row, column = cell.row, cell.column

@@ -6,6 +6,7 @@ import re
 from operator import gt
 
 from etl.cells import Cell, RawSheet
+from etl.xlsx import plain_cells
 from etl.xlsx.cell_values import Surroundings
 from etl.xlsx.limits import Limits
 from etl.xlsx.markup import OnStart, walk
@@ -22,11 +23,16 @@ def read_sheet(
 ) -> RawSheet:
     cells = SheetCells(name, around, limits, budget)
     areas = SheetAreas(name, limits)
-    if not _UNUSUAL.search(xml):
-        xml, blanks = _BLANK.subn(b"", xml)
-        budget.spend(name, 0, blanks)
     on_start: dict[str, OnStart] = {"col": areas.columns, "mergeCell": areas.merge, "hyperlink": areas.link}
-    walk(xml, part, on_start | cells.on_start(), cells.on_end(), limits)
+    rest = plain_cells.collect(xml, cells)
+    if rest is not None:
+        walk(rest, part, on_start, {}, limits)
+    else:
+        cells = SheetCells(name, around, limits, budget)
+        if not _UNUSUAL.search(xml):
+            xml, blanks = _BLANK.subn(b"", xml)
+            budget.spend(name, 0, blanks)
+        walk(xml, part, on_start | cells.on_start(), cells.on_end(), limits)
     budget.spend(name, len(cells.found), cells.elements, cells.characters)
     return RawSheet(
         name,
