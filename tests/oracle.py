@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import datetime, time
 from io import BytesIO
 from typing import Any
 
 from openpyxl import load_workbook
+
+from etl.xlsx.addresses import Area
+from etl.xlsx.limits import LIMITS
 
 _CONDITION = re.compile(r"\[[<>=]")
 _KINDS = {"n": "number", "s": "text", "b": "bool", "e": "error", "d": "date", "f": "text"}
@@ -17,7 +21,8 @@ class LinkTarget(str):
     """The address of a link, which openpyxl gives to a cell without a value of its own."""
 
 
-Shape = tuple[bool, frozenset[str], frozenset[int]]  # hidden, merged areas, hidden rows
+# Is it hidden? What is merged? Hidden rows, hidden columns.
+Shape = tuple[bool, frozenset[Area], frozenset[int], frozenset[int]]
 Read = dict[tuple[str, str], tuple[str, Any, bool]]  # (sheet, address) -> kind, value, from a formula
 
 
@@ -53,11 +58,19 @@ def shapes_by_openpyxl(data: bytes) -> dict[str, Shape]:
     return {
         sheet.title: (
             sheet.sheet_state != "visible",
-            frozenset(str(area) for area in sheet.merged_cells.ranges),
+            frozenset((m.min_row, m.min_col, m.max_row, m.max_col) for m in sheet.merged_cells.ranges),
             frozenset(row for row, look in sheet.row_dimensions.items() if look.hidden),
+            frozenset(_hidden_columns(sheet)),
         )
         for sheet in load_workbook(BytesIO(data)).worksheets
     }
+
+
+def _hidden_columns(sheet: Any) -> Iterator[int]:
+    """As far as the reader looks; one entry may stand for several columns."""
+    for look in sheet.column_dimensions.values():
+        if look.hidden:
+            yield from range(look.min, min(look.max, LIMITS.last_column) + 1)
 
 
 def _moment(value: Any, epoch: datetime) -> Any:

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import os
+import time
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from openpyxl import Workbook
 
+from etl.cells import RawWorkbook
+from etl.xlsx.reader import read
+from tests import against_openpyxl
 from tests.against_openpyxl import compare, main
 from tests.builders import filled_workbook
 from tests.explained import Difference, reason_of
 from tests.packages import parts, zipped
+from tests.stoppable import Stoppable
 
 MERGED = (
     "<worksheet {ns}><sheetData>{rows}</sheetData>"
@@ -36,15 +44,39 @@ def test_a_submission_is_equal_cell_by_cell() -> None:
     assert found.cells > 500
 
 
-def test_hidden_rows_sheets_and_merges_are_compared_too() -> None:
+def shaped() -> bytes:
     book = Workbook()
     book.active.append([1, 2])
     book.active.merge_cells("D1:E2")
     book.active.row_dimensions[1].hidden = True
+    book.active.column_dimensions.group("G", "XFD", hidden=True)
     book.create_sheet("Gizli").sheet_state = "hidden"
     buffer = BytesIO()
     book.save(buffer)
-    assert compare(buffer.getvalue()).verdict == "equal"
+    return buffer.getvalue()
+
+
+def test_sheets_have_the_same_order_merges_and_hidden_rows_and_columns() -> None:
+    assert compare(shaped()).verdict == "equal"
+
+
+MISREAD: list[dict[str, Any]] = [
+    {"name": "Sheet2"},
+    {"hidden": True},
+    {"merges": ()},
+    {"hidden_rows": frozenset()},
+    {"hidden_columns": frozenset({7})},
+]
+
+
+@pytest.mark.parametrize("misread", MISREAD)
+def test_what_the_reader_would_miss_of_a_sheet_is_told(
+    misread: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = read(shaped()).sheets
+    wrong = RawWorkbook((replace(first, **misread), second))
+    monkeypatch.setattr(against_openpyxl, "read", lambda _: wrong)
+    assert compare(shaped()).verdict == "differs"
 
 
 @pytest.mark.parametrize(
@@ -81,3 +113,21 @@ def test_a_folder_is_compared_file_by_file(tmp_path: Path, capsys: pytest.Captur
     (tmp_path / "b.xlsx").write_bytes(b"no workbook")
     assert main(tmp_path) == 0
     assert "{'equal': 1, 'ours refused': 1}" in capsys.readouterr().out
+
+
+def _troublesome(data: bytes) -> bytes:
+    match data:
+        case b"never ends":
+            time.sleep(60)
+        case b"takes all memory":
+            return bytes(1 << 40)
+        case b"dies":
+            os._exit(1)
+    return data
+
+
+def test_a_library_that_never_answers_is_given_up_and_the_next_file_is_read() -> None:
+    library = Stoppable(_troublesome, seconds=1, memory=1 << 30)
+    asked = [b"never ends", b"good", b"takes all memory", b"dies", b"good"]
+    assert [library.ask(data) for data in asked] == [None, b"good", None, None, b"good"]
+    library.stop()

@@ -21,6 +21,7 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
 EXCEL_2003 = b'<?xml version="1.0"?>\n<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">'
 LOCK_FILE = (b"\x05Merve".ljust(54) + b"\x05\0M\0e\0r\0v\0e\0").ljust(165, b"\0")
 OPEN_DOCUMENT = "application/vnd.oasis.opendocument."
+FLAT = f'<?xml version="1.0"?>\n\n<office:document office:mimetype="{OPEN_DOCUMENT}{{}}">'
 MACRO_TYPE = '<Types><Default ContentType="application/vnd.ms-excel.sheet.macroEnabled.main+xml"/></Types>'
 
 
@@ -43,12 +44,16 @@ KINDS = [
     ("refused_old_excel", ole("Workbook"), "bildirim.xls"),
     ("refused_old_excel", ole("Workbook"), "adı değişmiş.xlsx"),
     ("refused_old_excel", ole("Book"), "bildirim.xls"),
+    ("refused_old_excel", ole("WORKBOOK"), "bildirim.xls"),
+    ("refused_old_excel", ole("BOOK"), "bildirim.xls"),
     ("refused_old_excel", b"\x09\x08\x08\x00\x00\x05\x10\x00" + bytes(64), "bildirim.xls"),
     ("refused_old_excel", EXCEL_2003, "bildirim.xml"),
     ("refused_not_excel", ole("WordDocument"), "rapor.doc"),
     ("refused_binary_excel", workbook_and("xl/workbook.bin", "x"), "bildirim.xlsb"),
     ("refused_open_document", zipped({"mimetype": f"{OPEN_DOCUMENT}spreadsheet"}), "bildirim.ods"),
     ("refused_not_excel", zipped({"mimetype": f"{OPEN_DOCUMENT}text"}), "rapor.odt"),
+    ("refused_open_document", FLAT.format("spreadsheet").encode(), "bildirim.fods"),
+    ("refused_not_excel", FLAT.format("text").encode(), "rapor.fodt"),
     ("refused_apple_numbers", zipped({"Index/Document.iwa": "x"}), "bildirim.numbers"),
     ("refused_archive", zipped({"bildirim.xlsx": package()}), "bildirim.zip"),
     ("refused_archive", b"Rar!\x1a\x07\x01\x00" + bytes(40), "bildirim.rar"),
@@ -66,6 +71,7 @@ KINDS = [
     ("refused_csv", "Kod;Değer\nKAP-01;3".encode("cp1254"), "adı değişmiş.xlsx"),
     ("refused_csv", "Kod\tDeğer\n".encode("utf-16"), "bildirim.txt"),
     ("refused_csv", b"tek sutun\n1\n2\n", "bildirim.csv"),
+    ("refused_csv", b"<a href='https://ornek.org'>KAP-01</a>,3\n", "bildirim.csv"),
     ("refused_csv", b"1;2\n".ljust(165, b"3"), "kilit dosyası kadar.csv"),
     ("refused_html", b"\xef\xbb\xbf\n<html><body><table><tr><td>1", "bildirim.xls"),
     ("refused_html", b"<!DOCTYPE html><html>", "bildirim.xlsx"),
@@ -103,6 +109,26 @@ def test_macros_are_refused_however_they_are_declared(
 ) -> None:
     checked = check(zipped(contents), "bildirim.xlsx", definition, date(2025, 2, 1))
     assert [problem.code for problem in checked.problems] == ["refused_macros"]
+
+
+# SheetJS and Excelize declare in every workbook what a macro would be, had it one.
+DECLARED_BY_DEFAULT = ["vnd.ms-excel.sheet.binary.macroEnabled.main", "vnd.ms-office.vbaProject"]
+
+
+@pytest.mark.parametrize("type_", DECLARED_BY_DEFAULT)
+def test_a_type_for_macros_is_none_where_no_part_is_of_it(type_: str) -> None:
+    types = f'<Types><Default Extension="bin" ContentType="application/{type_}"/></Types>'
+    refuse(workbook_and("[Content_Types].xml", types), "bildirim.xlsx")
+    with pytest.raises(Unreadable) as refusal:
+        refuse(zipped(parts() | {"[Content_Types].xml": types, "xl/a.BIN": "x"}), "bildirim.xlsx")
+    assert refusal.value.problem.code == "refused_macros"
+
+
+def test_a_word_document_with_macros_is_called_no_workbook() -> None:
+    types = MACRO_TYPE.replace("ms-excel.sheet", "ms-word.document")
+    with pytest.raises(Unreadable) as refusal:
+        refuse(zipped({"[Content_Types].xml": types, "word/vbaProject.bin": "x"}), "rapor.docm")
+    assert refusal.value.problem.code == "refused_not_excel"
 
 
 @pytest.mark.parametrize(("code", "data", "file_name"), KINDS)

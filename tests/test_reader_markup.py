@@ -172,6 +172,13 @@ def test_part_names_are_found_in_any_case_and_with_backslashes() -> None:
     assert [sheet.name for sheet in read(zipped(contents)).sheets] == ["Sayfa"]
 
 
+def test_a_sheet_that_is_listed_without_a_part_does_not_hide_the_others() -> None:
+    contents = parts(ROW.format('<c r="A1"><v>1</v></c>'))
+    module = '<sheets><sheet name="Modül1" sheetId="2" r:id=""/>'
+    contents["xl/workbook.xml"] = contents["xl/workbook.xml"].replace("<sheets>", module)
+    assert [sheet.name for sheet in read(zipped(contents)).sheets] == ["Sayfa"]
+
+
 def test_external_links_and_comments_are_noticed() -> None:
     contents = parts()
     contents["xl/_rels/workbook.xml.rels"] = relations(

@@ -16,6 +16,7 @@ from etl.xlsx.limits import LIMITS, MEBIBYTE, Limits
 from etl.xlsx.markup import Attributes, walk
 from etl.xlsx.package import Package, folded
 from etl.xlsx.refusals import unsafe
+from etl.xlsx.relations import main_part, relations_of
 from etl.xlsx.signature import kind_of_file
 
 _ENCRYPTED_FLAGS = 0x1 | 0x40
@@ -23,6 +24,7 @@ _DRIVE = re.compile(r"[A-Za-z]:")
 _CONTENT_TYPES = "[content_types].xml"
 _MACRO_PARTS = re.compile(r"vbaproject\.bin$|(?:^|/)macrosheets/")
 _MACRO_TYPES = re.compile(rb"macroEnabled|ms-office\.vbaProject", re.IGNORECASE)
+_MACRO_RELATIONS = re.compile("macrosheet|vbaProject", re.IGNORECASE)
 _ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
 _DECLARATIONS = tuple("<!DOCTYPE".encode(code) for code in _ENCODINGS)
 _MARKUP = (".xml", ".rels", ".vml")
@@ -41,6 +43,7 @@ def refuse(data: bytes, file_name: str, limits: Limits = LIMITS) -> None:
     _refuse_declared_sizes(package.entries, limits)
     _refuse_other_workbooks(package, limits)
     _refuse_contents(package)
+    _refuse_hidden_macros(package, limits)
 
 
 def refuse_size(size: int, limits: Limits = LIMITS) -> None:
@@ -144,3 +147,10 @@ def _refuse_contents(package: Package) -> None:
         content = package.content(entry)
         if entry.orig_filename.lower().endswith(_MARKUP) and any(d in content for d in _DECLARATIONS):
             raise unsafe("dtd")
+
+
+def _refuse_hidden_macros(package: Package, limits: Limits) -> None:
+    """Parts that are called something else and have no type, but are referred to as macros."""
+    relations = relations_of(package, main_part(package, limits), limits)
+    if any(_MACRO_RELATIONS.search(relation.kind) for relation in relations):
+        raise unreadable("refused_macros")

@@ -2,7 +2,9 @@
 
 Our own reader over expat: it keeps what openpyxl needs two passes for (values and formulas, percent
 formats, hidden rows), reads prefixed and Strict files too, and is several times faster. openpyxl is its
-oracle in the tests. It knows of nothing it could hand over to openpyxl: what it cannot read is refused.
+oracle in the tests, but no fallback: there would be nothing to hand over. Of 1,866 public workbooks
+(tests/against_openpyxl.py) this reader refuses 49. openpyxl opens 19 of those: 16 are beyond our limits,
+one was made to attack, and in two it finds no cell. Of the others it reads 20 that openpyxl cannot load.
 """
 
 from __future__ import annotations
@@ -20,16 +22,14 @@ from etl.xlsx.markup import Attributes, OnStart, flag, walk
 from etl.xlsx.number_formats import Style, cell_styles
 from etl.xlsx.package import Package, folded
 from etl.xlsx.refusals import malformed
-from etl.xlsx.relations import Relation, relations_of
+from etl.xlsx.relations import Relation, main_part, relations_of, target_of
 from etl.xlsx.shared_strings import shared_strings
 from etl.xlsx.sheet_cells import Budget
 from etl.xlsx.sheet_reader import read_sheet
 
 _CONTENT_TYPES = "[Content_Types].xml"
 _AUTHOR = re.compile(rb"<(?:\w+:)?author>([^<]*)<")
-_MACROS = re.compile("macrosheet|vbaProject", re.IGNORECASE)
 _LONGEST_NAME = 255  # Excel allows 31, other programs more
-_USUAL_MAIN_PART = "xl/workbook.xml"
 
 
 def read(data: bytes, limits: Limits = LIMITS, leave_out: Collection[str] = ()) -> RawWorkbook:
@@ -37,18 +37,16 @@ def read(data: bytes, limits: Limits = LIMITS, leave_out: Collection[str] = ()) 
 
     The sheets to `leave_out`, by their folded names, are listed without their cells: nobody asks for them."""
     package = Package(data, limits)
-    main = _part(relations_of(package, "", limits), "officeDocument") or _USUAL_MAIN_PART
+    main = main_part(package, limits)
     if main not in package:
         raise malformed("no_workbook")
     index = _Index(limits)
     walk(package.read(main), main, index.on_start(), {}, limits)
     relations = relations_of(package, main, limits)
-    if any(_MACROS.search(relation.kind) for relation in relations):
-        raise unreadable("refused_macros")
     return RawWorkbook(
         tuple(_sheets(package, index, relations, limits, leave_out)),
         index.epoch_1904,
-        external_links=_part(relations, "externalLink") != "",
+        external_links=target_of(relations, "externalLink") != "",
         comment_authors=frozenset(_comment_authors(package, limits)),
     )
 
@@ -110,8 +108,8 @@ def _sheets(
     leave_out: Collection[str],
 ) -> Iterator[RawSheet]:
     around = Surroundings(
-        _strings(package, _part(relations, "sharedStrings"), limits),
-        _styles(package, _part(relations, "styles"), limits),
+        _strings(package, target_of(relations, "sharedStrings"), limits),
+        _styles(package, target_of(relations, "styles"), limits),
         index.epoch_1904,
     )
     budget = Budget(limits.valued_cells, limits.cell_elements, limits.characters)
@@ -138,10 +136,6 @@ def _strings(package: Package, part: str, limits: Limits) -> Sequence[str]:
 
 def _styles(package: Package, part: str, limits: Limits) -> Sequence[Style]:
     return cell_styles(package.read(part), part, limits) if part in package else ()
-
-
-def _part(relations: Sequence[Relation], kind: str) -> str:
-    return next((relation.target for relation in relations if relation.kind == kind), "")
 
 
 def _relation_id(sheet: Attributes) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from posixpath import join, normpath, split
 
@@ -12,6 +12,7 @@ from etl.xlsx.package import Package
 from etl.xlsx.refusals import unsafe
 
 _EXTERNAL = "External"
+_USUAL_MAIN_PART = "xl/workbook.xml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,16 @@ class Relation:
     id: str
     kind: str  # the last word of its type, the same in Strict and transitional files
     target: str  # the name of a part
+
+
+def main_part(package: Package, limits: Limits = LIMITS) -> str:
+    """The part that lists the sheets, whatever it is called."""
+    return target_of(relations_of(package, "", limits), "officeDocument") or _USUAL_MAIN_PART
+
+
+def target_of(relations: Iterable[Relation], kind: str) -> str:
+    """The first part of that kind; empty where there is none."""
+    return next((relation.target for relation in relations if relation.kind == kind), "")
 
 
 def relations_of(package: Package, part: str, limits: Limits = LIMITS) -> tuple[Relation, ...]:

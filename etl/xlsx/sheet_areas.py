@@ -33,7 +33,9 @@ class SheetAreas:
         self.merges.append(merged)
         self._merged_cells += size(merged)
         limits = self._limits
-        if len(self.merges) > limits.merges or self._merged_cells > limits.merged_cells:
+        if len(self.merges) > limits.merges:
+            raise at("refused_many_merges", self._sheet, limit=limits.merges)
+        if self._merged_cells > limits.merged_cells:
             raise at("refused_merged", self._sheet, _first_cell(merged), found=self._merged_cells)
 
     def link(self, attributes: Attributes) -> None:
