@@ -11,7 +11,7 @@ from etl.messages import words
 from ui import filters
 from ui.format import number, plain
 from ui.plain_table import panel
-from ui.submission import acts, effects, others, preview, receipt, report
+from ui.submission import acts, downloads, effects, others, preview, receipt, report
 from ui.submission.current import UNPUBLISHED, Current, choose_city, chosen_city, forget
 from ui.submission.guard import guarded
 from ui.submission.upload import draw_box
@@ -37,6 +37,7 @@ def _unreadable(now: Current) -> None:
         panel("bad", t("submit.unreadable.title"), said.message, f"{t('submit.unreadable.do')} {said.fix}")
     )
     st.caption(f"{plain(now.receipt.file_name)} · {now.receipt.id}")
+    downloads.draw(now.receipt)
     _draw_box_again(now)
 
 
@@ -48,6 +49,7 @@ def _needs_fixing(now: Current) -> None:
     st.markdown(t("submit.needs_fixing.help"))
     report.draw_errors(now.receipt.problems)
     report.draw_remarks(now.receipt.problems)
+    downloads.draw(now.receipt)
     _draw_box_again(now)
 
 
@@ -69,6 +71,7 @@ def _awaiting(now: Current) -> None:
     with guarded():
         effects.draw(now)
     report.draw_remarks(now.receipt.problems)
+    downloads.draw(now.receipt)
     st.caption(t("submit.awaiting.help"))
     with st.container(horizontal=True):
         label = "submit.awaiting.confirm_same" if preview.changes_nothing(now) else "submit.awaiting.confirm"
@@ -98,16 +101,19 @@ def _is_own_city(now: Current) -> bool:
 def _counted(now: Current) -> None:
     receipt.draw_counted(now)
     report.draw_remarks(now.receipt.problems)
+    downloads.draw(now.receipt)
     receipt.draw_withdraw(now)
 
 
 def _replaced(now: Current) -> None:
     receipt.draw_past(now)
+    downloads.draw(now.receipt)
     receipt.draw_withdraw(now)
 
 
 def _withdrawn(now: Current) -> None:
     receipt.draw_past(now)
+    downloads.draw(now.receipt)
     receipt.draw_restore(now)
 
 

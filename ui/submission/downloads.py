@@ -1,0 +1,55 @@
+"""What can be taken away of a submission: the file as it was sent, and its problems as a list?"""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+import streamlit as st
+
+import definition
+from definition import Language
+from etl.problem_list import problem_list
+from etl.store.archive import Archive
+from etl.store.receipts import Submitted
+from ui import data
+from ui.texts import language, t
+
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_ANYTHING = "application/octet-stream"
+
+
+def draw(receipt: Submitted) -> None:
+    """Each is made when somebody asks for it."""
+    with st.container(horizontal=True, key="downloads"):
+        if receipt.problems and receipt.acceptance != "unreadable":
+            st.download_button(
+                t("submit.downloads.problems"),
+                data=partial(_problems, str(data.home().path), receipt.id, language()),
+                file_name=f"duzeltilecekler-{receipt.id}.xlsx",
+                mime=_XLSX,
+                on_click="ignore",
+                icon=":material/checklist:",
+                key="download_problems",
+            )
+        st.download_button(
+            t("submit.downloads.original"),
+            data=partial(_original, str(data.home().path), receipt.sha256),
+            # The sender's own name for it; never a path, and without what a file system refuses.
+            file_name=Path(receipt.file_name).name or f"{receipt.id}.xlsx",
+            mime=_ANYTHING,
+            on_click="ignore",
+            icon=":material/download:",
+            key="download_original",
+            type="tertiary",
+        )
+
+
+def _problems(home: str, submission_id: str, in_language: Language) -> bytes:
+    receipt = Archive(Path(home)).submitted(submission_id)
+    title = f"{receipt.file_name} · {receipt.id}"
+    return problem_list(receipt.problems, definition.load(), in_language, title)
+
+
+def _original(home: str, sha256: str) -> bytes:
+    return Archive(Path(home)).original(sha256)
