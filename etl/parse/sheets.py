@@ -9,11 +9,11 @@ from typing import NamedTuple
 from definition import Definition
 from etl.cells import RawSheet, RawWorkbook
 from etl.fold import clean, fold
-from etl.layout import LISTS_SHEET, STAMP_SHEET
+from etl.layout import LISTS_SHEET, MARKS_SHEET, STAMP_SHEET
 from etl.lookups import sheet_names_of
 from etl.problems import Problem, unreadable
 
-_OURS_HIDDEN = frozenset({fold(LISTS_SHEET), fold(STAMP_SHEET)})
+_OURS = frozenset({fold(LISTS_SHEET), fold(STAMP_SHEET), fold(MARKS_SHEET)})
 # How Excel, LibreOffice and Google name a copied sheet, folded.
 _COPY = re.compile(r"(?:copy of |kopyasi )?(.+?)(?: (?:kopyasi|kopya|copy))?(?: [0-9]{1,2})?")
 _NAMES_SHOWN = 12
@@ -66,7 +66,7 @@ def _candidates(raw: RawWorkbook, definition: Definition) -> tuple[dict[str, lis
         elif original and original[1] in known:
             key = known[original[1]]
             found.setdefault(key, []).append(Candidate(True, sheet.hidden, place, key, sheet))
-        elif name not in _OURS_HIDDEN and sheet.cells:
+        elif name not in _OURS and sheet.cells:
             others.append(sheet.name)
     return found, others
 

@@ -53,8 +53,9 @@ def parse(raw: RawWorkbook, definition: Definition) -> ParsedWorkbook:
 
 
 def _workbook_remarks(raw: RawWorkbook, definition: Definition) -> Iterator[Problem]:
-    ours = definition.text("template.product", "tr")  # signs the notes that come with the template
-    if raw.comment_authors - {ours}:
+    # They sign the notes that come with the template, and those of a file that came back marked.
+    ours = {definition.text(author, "tr") for author in ("template.product", "marking.author")}
+    if raw.comment_authors - ours:
         yield Problem("comments_not_read", "note")
     if raw.external_links:
         yield Problem("external_links", "note")

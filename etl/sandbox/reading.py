@@ -5,17 +5,17 @@ from __future__ import annotations
 import contextlib
 import logging
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from types import TracebackType
 
 from definition import Definition
 from etl.check import HistoryOf, no_history, no_submission
-from etl.problems import unreadable
+from etl.problems import Problem, unreadable
 from etl.sandbox.confinement import CONFINEMENT, Confinement
 from etl.sandbox.process import Child, DiedError
-from etl.sandbox.requests import Check, ReadAgain, Request
+from etl.sandbox.requests import Check, Mark, ReadAgain, Request
 from etl.sandbox.wire import from_json
 from etl.submission import CheckedSubmission
 
@@ -26,6 +26,10 @@ QUEUE = 20  # files that may wait for their turn
 
 class BusyError(Exception):
     """Too many files are waiting to be read; nothing is wrong with this one."""
+
+
+class NotMarkedError(Exception):
+    """The file could be read, but not written again with its marks."""
 
 
 class _Turns:
@@ -89,6 +93,14 @@ class Sandbox:
     def values_of(self, data: bytes, received: date) -> CheckedSubmission:
         """The values of a file that was judged before; see etl.check.values_of."""
         return self._ask(ReadAgain(received), data, no_history)
+
+    def mark(self, data: bytes, problems: Sequence[Problem]) -> bytes:
+        """The file with its problems marked; see etl.marking.mark. Raises NotMarkedError and BusyError."""
+        try:
+            with _TURNS.one():
+                return self._answer(Mark(tuple(problems)), data, no_history)
+        except DiedError as error:
+            raise NotMarkedError(str(error)) from error
 
     def _ask(self, request: Request, data: bytes, history_of: HistoryOf) -> CheckedSubmission:
         try:

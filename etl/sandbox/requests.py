@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from etl.problems import Problem
+
 
 @dataclass(frozen=True, slots=True)
 class Check:
@@ -21,7 +23,14 @@ class ReadAgain:
     received: date
 
 
-Request = Check | ReadAgain
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """The file with its problems marked. The answer is a workbook, which nobody here opens again."""
+
+    problems: tuple[Problem, ...]
+
+
+Request = Check | ReadAgain | Mark
 
 READY = b"ready"  # once, after its start: from here on it is the file's fault if it dies
 HISTORY_OF = b"history of "  # followed by a city's code; the parent answers with the History

@@ -1,4 +1,4 @@
-"""What can be taken away of a submission: the file as it was sent, and its problems as a list?"""
+"""What can be taken away of a submission: the file, marked or as it was sent, and its problems as a list?"""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import streamlit as st
 import definition
 from definition import Language
 from etl.problem_list import problem_list
+from etl.sandbox.reading import Sandbox
 from etl.store.archive import Archive
 from etl.store.receipts import Submitted
 from ui import data
@@ -22,6 +23,18 @@ _ANYTHING = "application/octet-stream"
 def draw(receipt: Submitted) -> None:
     """Each is made when somebody asks for it."""
     with st.container(horizontal=True, key="downloads"):
+        if receipt.count("error") + receipt.count("warning") and receipt.acceptance != "unreadable":
+            st.download_button(
+                t("submit.downloads.marked"),
+                data=partial(_marked, str(data.home().path), receipt.id),
+                file_name=_named(receipt, "isaretli"),
+                mime=_XLSX,
+                on_click="ignore",
+                icon=":material/format_color_fill:",
+                key="download_marked",
+                type="primary" if receipt.acceptance == "needs_fixing" else "secondary",
+                help=t("submit.downloads.marked_help"),
+            )
         if receipt.problems and receipt.acceptance != "unreadable":
             st.download_button(
                 t("submit.downloads.problems"),
@@ -43,6 +56,17 @@ def draw(receipt: Submitted) -> None:
             key="download_original",
             type="tertiary",
         )
+
+
+def _named(receipt: Submitted, mark: str) -> str:
+    """The sender's own name for it, never a path, with a word that tells it from the original."""
+    return f"{Path(receipt.file_name).stem or receipt.id}-{mark}.xlsx"
+
+
+def _marked(home: str, submission_id: str) -> bytes:
+    archive = Archive(Path(home))
+    receipt = archive.submitted(submission_id)
+    return Sandbox(definition.load()).mark(archive.original(receipt.sha256), receipt.problems)
 
 
 def _problems(home: str, submission_id: str, in_language: Language) -> bytes:

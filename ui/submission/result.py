@@ -48,8 +48,8 @@ def _needs_fixing(now: Current) -> None:
     st.caption(f"{plain(now.receipt.file_name)} · {place(now.receipt)} · {now.receipt.id}")
     st.markdown(t("submit.needs_fixing.help"))
     report.draw_errors(now.receipt.problems)
-    report.draw_remarks(now.receipt.problems)
     downloads.draw(now.receipt)
+    report.draw_remarks(now.receipt.problems)
     _draw_box_again(now)
 
 

@@ -1,0 +1,1 @@
+"""How does the sender's own workbook come back with its problems marked, and nothing else changed?"""
