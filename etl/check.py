@@ -15,6 +15,7 @@ from etl.problems import Problem, Unreadable
 from etl.submission import CheckedSubmission, ParsedWorkbook, Stamp
 from etl.validate.verdict import validate
 from etl.xlsx.gate import refuse
+from etl.xlsx.package import Package
 from etl.xlsx.reader import read
 
 _LISTS = frozenset({fold(LISTS_SHEET)})  # ours, for the drop-downs: a quarter of a workbook's cells
@@ -36,8 +37,8 @@ def check(
 ) -> CheckedSubmission:
     """Judge one file. Stores nothing and never raises for what a person may have sent."""
     try:
-        refuse(data, file_name)
-        return validate(_parsed(data, definition), definition, history_of, today)
+        package = refuse(data, file_name)
+        return validate(_parsed(package, definition), definition, history_of, today)
     except Unreadable as refusal:
         # The sender reads a sentence; why exactly stands in the log.
         _LOG.info("%s is unreadable: %s %s", file_name, refusal.problem.code, dict(refusal.problem.facts))
@@ -65,5 +66,5 @@ def values_of(data: bytes, definition: Definition, received: date) -> CheckedSub
     return validate(_parsed(data, definition), definition, no_history, received)
 
 
-def _parsed(data: bytes, definition: Definition) -> ParsedWorkbook:
+def _parsed(data: bytes | Package, definition: Definition) -> ParsedWorkbook:
     return parse(read(data, leave_out=_LISTS), definition)

@@ -31,8 +31,10 @@ _MARKUP = (".xml", ".rels", ".vml")
 _SPREADSHEETS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 
 
-def refuse(data: bytes, file_name: str, limits: Limits = LIMITS) -> None:
-    """Unreadable, with a code of its own for each kind of file, unless this may be given to the reader."""
+def refuse(data: bytes, file_name: str, limits: Limits = LIMITS) -> Package:
+    """Unreadable, with a code of its own for each kind of file, unless this may be given to the reader.
+
+    What may is returned as the package that the reader takes: every part of it is inflated by then."""
     refuse_size(len(data), limits)
     kind = kind_of_file(data, file_name)
     if kind != "zip":
@@ -44,6 +46,7 @@ def refuse(data: bytes, file_name: str, limits: Limits = LIMITS) -> None:
     _refuse_other_workbooks(package, limits)
     _refuse_contents(package)
     _refuse_hidden_macros(package, limits)
+    return package
 
 
 def refuse_size(size: int, limits: Limits = LIMITS) -> None:

@@ -28,6 +28,7 @@ class Package:
                 self.entries = tuple(file.infolist())
         except (BadZipFile, NotImplementedError, ValueError, LookupError, OSError, struct.error) as error:
             raise damaged("zip_directory") from error
+        self._contents: dict[int, bytes] = {}  # what was inflated and found right needs it no second time
         self._by_name = {folded(entry.orig_filename): entry for entry in self.entries}
 
     def __contains__(self, name: str) -> bool:
@@ -39,13 +40,19 @@ class Package:
 
     def content(self, entry: ZipInfo) -> bytes:
         """The content of one entry, checked against the length and the checksum it declares."""
+        known = self._contents.get(entry.header_offset)
+        if known is None:
+            known = self._contents[entry.header_offset] = self._inflated(entry)
+        return known
+
+    def _inflated(self, entry: ZipInfo) -> bytes:
         if entry.file_size > self._limits.part_bytes:
             raise unsafe("part_size")
         packed = self._packed(entry)
         if entry.compress_type == ZIP_STORED:
             content = packed
         elif entry.compress_type == ZIP_DEFLATED:
-            content = _inflated(packed, entry.file_size + 1)
+            content = _unpacked(packed, entry.file_size + 1)
         else:
             raise unsafe("method")
         if len(content) > entry.file_size:
@@ -81,7 +88,7 @@ def _encoded_name(entry: ZipInfo) -> bytes:
     return entry.orig_filename.encode("utf-8" if entry.flag_bits & 0x800 else "cp437")
 
 
-def _inflated(packed: bytes, most: int) -> bytes:
+def _unpacked(packed: bytes, most: int) -> bytes:
     try:
         return zlib.decompressobj(-zlib.MAX_WBITS).decompress(packed, most)
     except zlib.error as error:

@@ -32,11 +32,11 @@ _AUTHOR = re.compile(rb"<(?:\w+:)?author>([^<]*)<")
 _LONGEST_NAME = 255  # Excel allows 31, other programs more
 
 
-def read(data: bytes, limits: Limits = LIMITS, leave_out: Collection[str] = ()) -> RawWorkbook:
+def read(data: bytes | Package, limits: Limits = LIMITS, leave_out: Collection[str] = ()) -> RawWorkbook:
     """Every worksheet with every cell that holds something; Unreadable where that cannot be had.
 
     The sheets to `leave_out`, by their folded names, are listed without their cells: nobody asks for them."""
-    package = Package(data, limits)
+    package = data if isinstance(data, Package) else Package(data, limits)
     main = main_part(package, limits)
     if main not in package:
         raise malformed("no_workbook")
