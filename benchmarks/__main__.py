@@ -9,7 +9,7 @@ from pathlib import Path
 import definition as definition_package
 from benchmarks import checking, loading, screens
 from benchmarks.many import originals_of
-from benchmarks.measure import Line
+from benchmarks.measure import Line, alone
 from etl.sample import make
 
 
@@ -22,13 +22,13 @@ def main() -> None:
         scratch = Path(folder)
         sample = scratch / "sample"
         make(sample, definition)
-        normal = originals_of(sample)[-1][1]
-        # The screens come before the bulk load, whose memory would weigh on them.
-        lines = checking.lines(definition, normal)
-        lines += screens.lines(sample)
-        lines += loading.few(sample, definition)
         (scratch / "many").mkdir()
-        lines += loading.lines(sample, definition, scratch / "many", options.workbooks)
+        lines = [
+            *alone(checking.lines, definition, originals_of(sample)[-1][1]),
+            *alone(screens.lines, sample),
+            *alone(loading.few, sample, definition),
+            *alone(loading.lines, sample, definition, scratch / "many", options.workbooks),
+        ]
     print(_table(lines))
 
 
