@@ -118,7 +118,7 @@ def test_the_child_is_limited_and_knows_no_secret(
     assert b"gizli" not in environment
     assert b"PYTHONPATH" not in environment
     for name, most in [
-        ("Max address space", 1 << 30),
+        ("Max address space", 800 << 20),
         ("Max core file size", 0),
         ("Max open files", 64),
         ("Max file size", 0),

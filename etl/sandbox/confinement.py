@@ -11,7 +11,8 @@ from etl.xlsx.limits import MEBIBYTE
 class Confinement:
     """Per file, far above what the gate's limits let a file ask for."""
 
-    memory_bytes: int = 1024 * MEBIBYTE
+    # Together with the process that asks it stays below a gibibyte.
+    memory_bytes: int = 800 * MEBIBYTE
     cpu_seconds: int = 30
     # Whoever asks must have an answer within a minute, the start of both processes included.
     wall_seconds: float = 50.0
