@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
@@ -621,3 +622,8 @@ def test_a_note_of_the_senders_own_is_said_not_to_be_read_the_templates_are_no_n
 
     assert [p.code for p in problems(parsed(add_note))] == ["comments_not_read"]
     assert problems(parsed()) == []
+
+
+def test_links_to_other_workbooks_are_said_and_never_followed() -> None:
+    linked = dataclasses.replace(read(filled_workbook()), external_links=True)
+    assert [(p.code, p.severity) for p in parse(linked, load()).problems] == [("external_links", "note")]
