@@ -57,6 +57,13 @@ def _parser() -> argparse.ArgumentParser:
     command("rebuild", "make the database again from the archive alone")
     status = command("status", "say what is stored, what is shown and who has submitted")
     status.add_argument("--json", action="store_true", help="print one JSON object")
+    trace = command("trace", "list the cells that a figure comes from; exit 2 if there is no such figure")
+    trace.add_argument("view", metavar="VIEW")
+    trace.add_argument(
+        "--key", action="append", default=[], metavar="COLUMN=VALUE", help="which row; may be repeated"
+    )
+    trace.add_argument("--column", required=True, metavar="NAME", help="which figure of the row")
+    trace.add_argument("--json", action="store_true", help="print one JSON object")
     command("sample", "make the invented sample")
     command("live", "start clean for real data in data/; the sample stays where it is")
     export = command("export", "write every view into a folder, one file each")

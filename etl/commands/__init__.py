@@ -4,6 +4,7 @@ from etl.commands.checking import check, check_failed
 from etl.commands.data import export, live, sample
 from etl.commands.files import submit, template
 from etl.commands.store import confirm, publish, rebuild, status, withdraw
+from etl.commands.tracing import trace
 
 __all__ = [
     "check",
@@ -17,5 +18,6 @@ __all__ = [
     "status",
     "submit",
     "template",
+    "trace",
     "withdraw",
 ]
