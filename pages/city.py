@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from ui import filters
-from ui.city import actions, header, headline, history, indicators, lists, look, origins
+from ui.city import actions, header, headline, history, indicators, lists, look
 from ui.city.report import Report, report
 from ui.texts import t
 
@@ -20,7 +20,6 @@ def render() -> None:
     header.draw(shown)
     if shown.counted:
         headline.draw(shown)
-        origins.draw(shown)
     parts = _parts(shown)
     # A key of its own for each standing: a tab that is gone must not stay chosen.
     tabs = st.tabs(

@@ -12,7 +12,7 @@ import pyarrow as pa
 from definition import Definition
 from etl.database.tables import create_statements, sheet_table
 from etl.database.views import create_views
-from etl.trace.figure import TracedCell
+from etl.trace.sources import TracedCell
 
 # By these a view finds a row; the traced cells say which row they stand in.
 NAMES = ("action_code", "indicator_code")

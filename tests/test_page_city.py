@@ -177,15 +177,6 @@ def test_the_history_has_a_row_for_every_workshop_and_no_zero_where_nothing_was_
     assert pd.isna(table["Plan ilerlemesi (%)"].iloc[0])
 
 
-def test_the_sources_name_file_sheet_and_cells(home: Path) -> None:
-    at = open_page("city", city="antalya", state={"city_origins": True})
-    assert "antalya" in words(at)
-    table = next(d.value for d in at.dataframe if "Hücre" in d.value.columns)
-    cells = dict(zip(table["Ne"], table["Hücre"], strict=True))
-    assert cells["Plan ilerlemesi"] == data.plan_progress("3", "antalya").iloc[0]["progress_cells"]
-    assert cells["Gecikmiş eylem"] == "G3"
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_an_empty_database_shows_what_is_missing(
     empty: Path, definition: Definition, language: Language

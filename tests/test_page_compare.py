@@ -132,7 +132,7 @@ def test_one_indicator_shows_the_group_and_every_city(home: Path) -> None:
 
 
 def test_the_group_and_the_cities_of_one_indicator_equal_the_views(home: Path) -> None:
-    shown = _table(Asked("3", "2", "tr", data.snapshot_key()), "AGT-01").set_index("Şehir")
+    shown = _table(Asked("3", "2", "tr", data.snapshot_key()), "AGT-01")[0].set_index("Şehir")
     group = data.group_change("3", "2", "AGT-01").iloc[0]
     city = data.workshop_change("3", "2", "antalya", "AGT-01").iloc[0]
     columns = ["2. Çalıştay", "3. Çalıştay", "Değişim"]

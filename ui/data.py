@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import pandas as pd
 
-from ui.database import home, rows, snapshot, snapshot_key
+from ui.database import home, rows, snapshot, snapshot_key, traced
 
-__all__ = ["home", "snapshot", "snapshot_key"]  # beside the functions below
+__all__ = ["home", "snapshot", "snapshot_key", "traced"]  # beside the functions below
 
 
 def submission_state(city: str | None = None, workshop: str | None = None) -> pd.DataFrame:

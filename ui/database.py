@@ -11,9 +11,13 @@ import duckdb
 import pandas as pd
 import streamlit as st
 
+import definition
 from etl.database import snapshots
 from etl.store.home import Home, data_home
+from etl.trace.figure import trace_rows
+from etl.trace.sources import Other, TracedCell
 from ui.frames import one_kind_of_missing
+from ui.origin import Origin
 
 
 class NothingPublishedError(Exception):
@@ -60,3 +64,18 @@ def rows(view: str, order: str, **keys: str | bool | None) -> pd.DataFrame:
     where = " AND ".join(f"{column} = ?" for column in asked)
     sql = f"SELECT * FROM {view}{' WHERE ' + where if where else ''} ORDER BY {order}"
     return _query(path, sql, tuple(asked.values()))
+
+
+def traced(*origins: Origin) -> tuple[tuple[TracedCell, ...], tuple[Other, ...]]:
+    """The cells behind a figure that was made of these, and what else it is computed from."""
+    found = [_traced(snapshot_key(), origin) for origin in origins]
+    cells = dict.fromkeys(cell for cells, _ in found for cell in cells)
+    return tuple(cells), tuple(dict.fromkeys(other for _, others in found for other in others))
+
+
+@st.cache_resource(max_entries=100, show_spinner=False)
+def _traced(path: str, origin: Origin) -> tuple[tuple[TracedCell, ...], tuple[Other, ...]]:
+    # On a cursor of its own: the walk keeps its rows in temporary tables.
+    with _database(path).cursor() as cursor:
+        asked = [dict(keys) for keys in origin.rows]
+        return trace_rows(cursor, definition.load(), origin.view, asked, origin.column)

@@ -10,8 +10,9 @@ from typing import Any
 from etl.clock import TURKIYE
 from etl.commands.context import Context
 from etl.database.repair import sound
-from etl.trace.figure import NotTraceableError, Other, Traced, TracedCell
+from etl.trace.figure import NotTraceableError, Traced
 from etl.trace.figure import trace as trace_figure
+from etl.trace.sources import Other, TracedCell
 
 
 def trace(context: Context, options: argparse.Namespace) -> int:

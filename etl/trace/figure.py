@@ -2,29 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import duckdb
 
-from definition import Column, Definition, Sheet
-from etl.trace.lineage import Role
-from etl.trace.walk import LINEAGE, Reached, Walk
+from definition import Definition
+from etl.trace.sources import Other, TracedCell, sources
+from etl.trace.walk import LINEAGE, Walk
 
-Kind = Literal["definition", "population", "workshop", "receipt"]
-_KINDS: Mapping[str, Kind] = {
-    "population": "population",
-    "workshop": "workshop",
-    "participation": "workshop",
-    "submission": "receipt",
-    "submission_event": "receipt",
-}
-_NAMED_BY = ("indicator", "status", "light", "submission_id", "workshop", "city", "year")
 _COLUMNS = "SELECT table_name, column_name, data_type FROM duckdb_columns() WHERE NOT internal"
-_SENT = "SELECT submission_id, city, workshop, file_name, sha256, who, received_at FROM submission"
 
 
 class NotTraceableError(Exception):
@@ -33,39 +22,6 @@ class NotTraceableError(Exception):
     def __init__(self, what: str, asked: str, known: tuple[str, ...], count: int = 0) -> None:
         super().__init__(f"{what}: {asked}")
         self.what, self.asked, self.known, self.count = what, asked, known, count
-
-
-@dataclass(frozen=True, slots=True)
-class TracedCell:
-    """One cell of one file. `value` as it is stored: a code, number or day; None where it is empty."""
-
-    city: str
-    workshop: str
-    submission_id: str
-    file_name: str
-    sha256: str
-    who: str
-    received_at: datetime  # Turkish wall time
-    sheet: str  # as on the tab, which is Turkish in both languages
-    cell: str | None
-    header: str  # as in the workbook
-    sheet_key: str
-    column: str
-    row_number: int
-    value: Any
-    role: Role
-
-
-@dataclass(frozen=True, slots=True)
-class Other:
-    """What is no cell: a rule or an indicator of the definition, a population, a workshop, a receipt."""
-
-    kind: Kind
-    table: str
-    of: str  # which one: the codes that name it
-    column: str
-    value: Any
-    role: Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,29 +48,29 @@ def trace_in(
     column: str,
 ) -> Traced:
     """The same on a connection that nobody else uses meanwhile."""
-    if view not in LINEAGE:
-        raise NotTraceableError("view", view, tuple(sorted(LINEAGE)))
-    figures = traceable(connection, view)
-    if column not in figures:
-        raise NotTraceableError("column", column, figures)
     walk = Walk(connection)
-    start = _start(walk, connection, view, keys)
-    row = walk.rows(start)[0]
+    start = _start(walk, connection, view, (keys,), column)
+    rows = walk.rows(start)
+    if len(rows) != 1:
+        raise _not_one(view, keys, _columns(connection)[view], len(rows))
     walk.descend(view, start, (column,))
-    sent = _sent(connection)
-    cells = {}
-    others = {}
-    # Where something both makes the figure and decides who enters, it makes the figure.
-    for reached in sorted(walk.reached, key=lambda r: r.role):
-        if reached.table.startswith("sheet_"):
-            cell = _cell(reached, definition, sent)
-            cells[cell.submission_id, cell.sheet_key, cell.row_number, cell.column] = cell
-        else:
-            other = _other(reached)
-            others[other.table, other.of, other.column] = other
+    row = rows[0]
     of = {name: row[name] for name in (*LINEAGE[view].key, "city", "workshop") if name in row}
-    ordered = sorted(cells.values(), key=lambda c: (c.workshop, c.city, c.sheet_key, c.row_number, c.column))
-    return Traced(view, column, of, row[column], tuple(ordered), tuple(others.values()))
+    return Traced(view, column, of, row[column], *sources(connection, definition, walk.reached))
+
+
+def trace_rows(
+    connection: duckdb.DuckDBPyConnection,
+    definition: Definition,
+    view: str,
+    rows: Sequence[Mapping[str, str]],
+    column: str,
+) -> tuple[tuple[TracedCell, ...], tuple[Other, ...]]:
+    """What `column` of all rows of `view` that any of `rows` names is computed from, for a figure that is a
+    count or a sum of them. Raises NotTraceableError."""
+    walk = Walk(connection)
+    walk.descend(view, _start(walk, connection, view, rows, column), (column,))
+    return sources(connection, definition, walk.reached)
 
 
 def traceable(connection: duckdb.DuckDBPyConnection, view: str) -> tuple[str, ...]:
@@ -140,46 +96,34 @@ def _columns(connection: duckdb.DuckDBPyConnection) -> dict[str, dict[str, str]]
     return found
 
 
-def _start(walk: Walk, connection: duckdb.DuckDBPyConnection, view: str, keys: Mapping[str, str]) -> str:
-    """The one row that the keys name."""
+def _start(
+    walk: Walk,
+    connection: duckdb.DuckDBPyConnection,
+    view: str,
+    asked: Sequence[Mapping[str, str]],
+    column: str,
+) -> str:
+    """The rows that the keys name, as a table."""
+    if view not in LINEAGE:
+        raise NotTraceableError("view", view, tuple(sorted(LINEAGE)))
+    figures = traceable(connection, view)
+    if column not in figures:
+        raise NotTraceableError("column", column, figures)
     types = _columns(connection)[view]
-    unknown = next((name for name in keys if name not in types), None)
+    unknown = next((name for keys in asked for name in keys if name not in types), None)
     if unknown is not None:
         raise NotTraceableError("key", unknown, tuple(types))
-    conditions = [
-        f"{name} = ?" if types[name] == "VARCHAR" else f"CAST({name} AS VARCHAR) = ?" for name in keys
-    ]
-    start = walk.start(view, " AND ".join(conditions) or "TRUE", list(keys.values()))
-    found = len(walk.rows(start))
-    if found != 1:
-        named = ", ".join(f"{name}={value}" for name, value in keys.items())
-        known = tuple(dict.fromkeys((*LINEAGE[view].key, *(n for n in ("city", "workshop") if n in types))))
-        raise NotTraceableError("several" if found else "nothing", named, known, found)
-    return start
+    where = " OR ".join(f"({_named(keys, types)})" for keys in asked) or "FALSE"
+    return walk.start(view, where, [value for keys in asked for value in keys.values()])
 
 
-def _sent(connection: duckdb.DuckDBPyConnection) -> dict[str, tuple[Any, ...]]:
-    return {row[0]: row for row in connection.execute(_SENT).fetchall()}
+def _named(keys: Mapping[str, str], types: Mapping[str, str]) -> str:
+    """A condition with names of ours and marks for the values."""
+    same = (f"{name} = ?" if types[name] == "VARCHAR" else f"CAST({name} AS VARCHAR) = ?" for name in keys)
+    return " AND ".join(same) or "TRUE"
 
 
-def _cell(reached: Reached, definition: Definition, sent: Mapping[str, tuple[Any, ...]]) -> TracedCell:
-    sheet = definition.workbook.sheet(reached.table.removeprefix("sheet_"))
-    row, column = reached.row, reached.column
-    submission_id, city, workshop, file_name, sha256, who, received_at = sent[row["submission_id"]]
-    return TracedCell(
-        *(city, workshop, submission_id, file_name, sha256, who, received_at),
-        *(sheet.name.tr, row[f"{column}_cell"], _header(sheet, column), sheet.key, column),
-        *(row["row_number"], row[column], reached.role),
-    )
-
-
-def _header(sheet: Sheet, column: str) -> str:
-    headers: Iterator[Column] = (c for c in sheet.columns if c.key == column)
-    return next((c.header.tr for c in headers), column)
-
-
-def _other(reached: Reached) -> Other:
-    row = reached.row
-    of = " ".join(str(row[name]) for name in _NAMED_BY if row.get(name) is not None)
-    kind: Kind = _KINDS.get(reached.table, "definition")
-    return Other(kind, reached.table, of, reached.column, row[reached.column], reached.role)
+def _not_one(view: str, keys: Mapping[str, str], types: Mapping[str, str], found: int) -> NotTraceableError:
+    named = ", ".join(f"{name}={value}" for name, value in keys.items())
+    known = tuple(dict.fromkeys((*LINEAGE[view].key, *(n for n in ("city", "workshop") if n in types))))
+    return NotTraceableError("several" if found else "nothing", named, known, found)

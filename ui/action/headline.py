@@ -9,6 +9,7 @@ import streamlit as st
 from ui import components, data, format, labels
 from ui.action.asked import Asked
 from ui.action.listing import changes_since_last_report, last_reports, listing
+from ui.action.origins import origins
 from ui.components import Tile
 
 
@@ -54,6 +55,7 @@ def _tile(asked: Asked, name: str, number: int | None, note: str) -> Tile:
         format.number(number, asked.language, 0),
         note=note,
         help=asked.say(f"tile.{name}_help"),
+        origins=origins(name, asked),
     )
 
 

@@ -11,13 +11,30 @@ from ui import components, data, format, labels
 from ui.action.asked import Asked, theme
 from ui.action.listing import listing
 from ui.labels import say
+from ui.origin import Origins, origins
 from ui.texts import t
+
+_TRACED = {
+    "action": "action_name",
+    "declared": "status",
+    "computed": "computed_status",
+    "reason": "status_reason",
+    "progress": "progress_pct",
+    "start": "start_date",
+    "end": "end_date",
+    "days_overdue": "days_overdue",
+    "unit": "responsible_unit",
+    "deviation": "deviation_reason",
+    "theme": "theme",
+    "indicator": "indicator",
+}
 
 
 def draw(asked: Asked) -> None:
     percent = "%%%d" if asked.language == "tr" else "%d%%"
+    table, sources = _table(asked)
     components.show_table(
-        _table(asked),
+        table,
         key="action_table",
         file_name=asked.file_name,
         columns={
@@ -26,11 +43,12 @@ def draw(asked: Asked) -> None:
                 format=percent, min_value=0, max_value=100, width="small"
             ),
         },
+        origins=sources,
     )
 
 
 @st.cache_resource(max_entries=200, show_spinner=False)
-def _table(asked: Asked) -> pd.DataFrame:
+def _table(asked: Asked) -> tuple[pd.DataFrame, Origins]:
     rows = listing(asked)
     language = asked.language
     files = data.submission_latest(workshop=asked.workshop).set_index("city")["file_name"]
@@ -55,7 +73,9 @@ def _table(asked: Asked) -> pd.DataFrame:
         "file": rows["city"].map(files),
         "cells": _cells(rows),
     }
-    return pd.DataFrame({asked.say(f"column.{name}"): values for name, values in shown.items()})
+    traced = {asked.say(f"column.{name}"): column for name, column in _TRACED.items()}
+    table = pd.DataFrame({asked.say(f"column.{name}"): values for name, values in shown.items()})
+    return table, origins("action_status", rows, ("submission_id", "row_number"), traced)
 
 
 def status(code: str, asked: Asked) -> str:

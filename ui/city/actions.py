@@ -17,10 +17,24 @@ from ui.city import shares
 from ui.city.look import bar, mark
 from ui.city.report import Report
 from ui.labels import say
+from ui.origin import Origins, origins
 from ui.plain_table import Cell, Html, table, with_remark
 from ui.rows import rows
 from ui.texts import language, t
 
+_TRACED = (
+    "action_name",
+    "theme",
+    "status",
+    "start_date",
+    "end_date",
+    "progress_pct",
+    "weight",
+    "responsible_unit",
+    "indicator_code",
+    "budget_try",
+    "deviation_reason",
+)
 _COLUMNS = ("action", "status", "computed", "dates", "progress", "unit", "indicator")
 
 
@@ -33,6 +47,7 @@ class Made:
     rows: Html
     timeline: go.Figure
     table: pd.DataFrame
+    origins: Origins
 
 
 def draw(report: Report) -> None:
@@ -51,7 +66,12 @@ def draw(report: Report) -> None:
     st.subheader(t("city.action.timeline"), anchor="timeline")
     file_name = f"eylemler-{report.city}-{report.workshop}"
     components.chart_with_table(
-        made.timeline, made.table, key="city_timeline", file_name=file_name, wide=True
+        made.timeline,
+        made.table,
+        key="city_timeline",
+        file_name=file_name,
+        origins=made.origins,
+        wide=True,
     )
 
 
@@ -65,7 +85,9 @@ def _made(snapshot: str, report: Report, in_language: Language) -> Made:
         heads, [_row(row, in_language) for row in rows(found)], say("city.action.title", in_language)
     )
     figure = charts.gantt(found, in_language, period_end=workshop.period_end)
-    return Made(shares.html(bars), shares.table(bars, in_language), shown, figure, _table(found, in_language))
+    return Made(
+        shares.html(bars), shares.table(bars, in_language), shown, figure, *_table(found, in_language)
+    )
 
 
 def _changed(report: Report) -> pd.DataFrame | None:
@@ -115,7 +137,7 @@ def _indicator(row: Any, in_language: Language) -> Html:
     return Html(f'<abbr title="{escape(name)}" style="text-decoration:none">{escape(row.indicator)}</abbr>')
 
 
-def _table(found: pd.DataFrame, in_language: Language) -> pd.DataFrame:
+def _table(found: pd.DataFrame, in_language: Language) -> tuple[pd.DataFrame, Origins]:
     """For the table behind the timeline and its download: every column of the sheet and what we compute."""
     sheet = definition.load().workbook.sheet("actions")
 
@@ -144,4 +166,7 @@ def _table(found: pd.DataFrame, in_language: Language) -> pd.DataFrame:
         head("deviation_reason"): found["deviation_reason"],
         say("part.source_cell", in_language): found["progress_pct_cell"],
     }
-    return pd.DataFrame(shown)
+    traced = {head(key): "indicator" if key == "indicator_code" else key for key in _TRACED}
+    traced[say("city.action.column.computed", in_language)] = "computed_status"
+    traced[say("city.action.column.reason", in_language)] = "status_reason"
+    return pd.DataFrame(shown), origins("submission_action", found, ("submission_id", "row_number"), traced)

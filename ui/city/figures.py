@@ -12,6 +12,7 @@ from ui import changes, data, filters, format, labels
 from ui.city.report import Report
 from ui.components import Tile
 from ui.labels import say
+from ui.origin import Origin, origin
 from ui.rows import first
 
 
@@ -27,6 +28,13 @@ class Figures:
 
     def number(self, value: float | None) -> str:
         return format.number(value, self.language, 0)
+
+    def origin(self, view: str, column: str, **more: str) -> Origin:
+        """Of the report's row of a view, or of all of them."""
+        return origin(view, column, city=self.report.city, workshop=self.report.workshop, **more)
+
+    def of_plan(self, figure: str) -> Origin:
+        return self.origin("plan_progress", figure)
 
     @property
     def plan(self) -> Any:
@@ -88,5 +96,6 @@ class Figures:
             note=self.note(
                 *([self.say("target", value=self.number(row.target))] * (row.target == row.target))
             ),
+            origins=(self.origin("indicator_value", "actual", indicator=code),),
             **self.moved(code, unit=unit),
         )

@@ -40,6 +40,7 @@ def _plan(figures: Figures) -> Tile:
         series=figures.past(PLAN),
         note=figures.note(figures.median(PLAN)),
         help=figures.say("plan_help"),
+        origins=(figures.of_plan("plan_progress_pct"),),
         **figures.moved(PLAN),
     )
 
@@ -52,6 +53,7 @@ def _overdue(figures: Figures) -> Tile:
         series=figures.past(OVERDUE),
         note=figures.note(of),
         help=figures.say("overdue_help"),
+        origins=(figures.of_plan("overdue"),),
         **figures.moved(OVERDUE, about="overdue_share"),
     )
 
@@ -68,6 +70,7 @@ def _on_track(figures: Figures) -> Tile:
         series=[None if not of else n for n, _, of in past],
         note=figures.say("behind", n=behind) if lit else "",
         help=figures.say("on_track_help"),
+        origins=(figures.origin("indicator_achievement", "light"),),
     )
 
 
@@ -84,4 +87,5 @@ def _partnerships(figures: Figures) -> Tile:
         series=[figures.ties(w.code)[0] for w in figures.workshops],
         note=figures.say("of_ties", n=figures.number(ties)) if ties else "",
         help=figures.say("partnerships_help"),
+        origins=(figures.origin("sister_city", "partnership_status"),),
     )

@@ -13,8 +13,16 @@ from ui import charts, components, data, format, labels
 from ui.city.headline import PLAN
 from ui.city.report import Report
 from ui.labels import say
+from ui.origin import Origins, origins
 from ui.rows import rows
 from ui.texts import language, t
+
+_TRACED = {
+    "progress": "plan_progress_pct",
+    "actions": "actions",
+    "completed": "completed",
+    "overdue": "overdue",
+}
 
 
 def draw(report: Report) -> None:
@@ -24,8 +32,9 @@ def draw(report: Report) -> None:
     if plans.empty:
         components.empty_state(t("city.history.nothing"))
     else:
-        figure, table = _made(data.snapshot_key(), report.city, language())
-        components.chart_with_table(figure, table, key="city_history", file_name=f"gecmis-{report.city}")
+        figure, table, sources = _made(data.snapshot_key(), report.city, language())
+        file_name = f"gecmis-{report.city}"
+        components.chart_with_table(figure, table, key="city_history", file_name=file_name, origins=sources)
     st.subheader(t("city.history.sent"), anchor="sent")
     sent = _sent(data.snapshot_key(), report.city, language())
     components.show_table(sent, key="city_sent", file_name=f"gonderimler-{report.city}")
@@ -33,13 +42,13 @@ def draw(report: Report) -> None:
 
 
 @st.cache_resource(max_entries=300, show_spinner=False)
-def _made(snapshot: str, city: str, in_language: Language) -> tuple[Any, pd.DataFrame]:
+def _made(snapshot: str, city: str, in_language: Language) -> tuple[Any, pd.DataFrame, Origins]:
     values = data.indicator_achievement(indicator=PLAN)
     figure = charts.lines(values, PLAN, in_language, city=city, medians=data.group_figure(indicator=PLAN))
-    return figure, _workshops(city, in_language)
+    return figure, *_workshops(city, in_language)
 
 
-def _workshops(city: str, in_language: Language) -> pd.DataFrame:
+def _workshops(city: str, in_language: Language) -> tuple[pd.DataFrame, Origins]:
     """One row a workshop; one without a report says so and shows no figure."""
 
     def head(name: str) -> str:
@@ -47,6 +56,7 @@ def _workshops(city: str, in_language: Language) -> pd.DataFrame:
 
     states = data.participation_state(city=city).set_index("workshop")
     plans = data.plan_progress(city=city).set_index("workshop")
+    asked = [w for w in definition.load().workshops if w.code in states.index]
     shown = [
         {
             head("workshop"): workshop.title[in_language],
@@ -56,10 +66,11 @@ def _workshops(city: str, in_language: Language) -> pd.DataFrame:
             head("completed"): plans["completed"].get(workshop.code),
             head("overdue"): plans["overdue"].get(workshop.code),
         }
-        for workshop in definition.load().workshops
-        if workshop.code in states.index
+        for workshop in asked
     ]
-    return pd.DataFrame(shown)
+    named = pd.DataFrame({"workshop": [w.code for w in asked], "city": city})
+    columns = {head(name): column for name, column in _TRACED.items()}
+    return pd.DataFrame(shown), origins("plan_progress", named, ("city", "workshop"), columns)
 
 
 def _state(row: Any, in_language: Language) -> str:

@@ -16,9 +16,21 @@ from ui.city.cards import Sent, card
 from ui.city.look import mark
 from ui.city.report import Report
 from ui.labels import say
+from ui.origin import Origins, origins
 from ui.plain_table import Html
 from ui.rows import first, rows
 from ui.texts import language, t
+
+_KEYS = ("indicator", "city", "workshop")
+_TRACED = {
+    "baseline": "baseline",
+    "actual": "actual",
+    "target": "target",
+    "gap": "gap",
+    "achievement": "achievement_pct",
+    "light": "light",
+    "value_state": "value_state",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +39,7 @@ class Made:
 
     cards: Html
     table: pd.DataFrame
+    origins: Origins
 
 
 def draw(report: Report) -> None:
@@ -36,7 +49,9 @@ def draw(report: Report) -> None:
     if folded.open:
         with folded:
             file_name = f"gostergeler-{report.city}-{report.workshop}"
-            components.show_table(made.table, key="city_indicators", file_name=file_name)
+            components.show_table(
+                made.table, key="city_indicators", file_name=file_name, origins=made.origins
+            )
 
 
 @st.cache_resource(max_entries=300, show_spinner=False)
@@ -53,7 +68,7 @@ def _made(snapshot: str, report: Report, in_language: Language) -> Made:
         drawn = (card(row, change.get(row.indicator), report.vs, sent, in_language) for row in own)
         name = escape(labels.choice("themes", theme, in_language))
         parts.append(f'<h3 class="theme">{name}</h3><div class="cards">{"".join(drawn)}</div>')
-    return Made(Html("".join(parts)), _table(found, change, report, in_language))
+    return Made(Html("".join(parts)), *_table(found, change, report, in_language))
 
 
 def _changes(report: Report) -> dict[str, Any]:
@@ -81,7 +96,9 @@ def _counts(found: list[Any], in_language: Language) -> str:
     return f'<p style="display:flex;flex-wrap:wrap;gap:.3rem;margin:0 0 1.25rem">{"".join(shown)}</p>'
 
 
-def _table(found: list[Any], change: dict[str, Any], report: Report, in_language: Language) -> pd.DataFrame:
+def _table(
+    found: list[Any], change: dict[str, Any], report: Report, in_language: Language
+) -> tuple[pd.DataFrame, Origins]:
     def head(name: str) -> str:
         return say(f"city.card.column.{name}", in_language)
 
@@ -105,4 +122,12 @@ def _table(found: list[Any], change: dict[str, Any], report: Report, in_language
         }
         for row in found
     ]
-    return pd.DataFrame(shown)
+    named = pd.DataFrame([(row.indicator, row.city, row.workshop) for row in found], columns=list(_KEYS))
+    sources = dict(
+        origins("indicator_achievement", named, _KEYS, {head(k): column for k, column in _TRACED.items()})
+    )
+    if report.vs:
+        compared = named.assign(compared_workshop=report.vs)
+        keys = (*_KEYS, "compared_workshop")
+        sources |= origins("workshop_change", compared, keys, {head("change"): "change"})
+    return pd.DataFrame(shown), sources

@@ -12,6 +12,7 @@ from definition import Column, Language, Sheet
 from ui import components, data, exports, format
 from ui.city.report import Report
 from ui.labels import say
+from ui.origin import Origins, origins
 from ui.plain_table import Cell, Html, link, table
 from ui.texts import label, language, t
 
@@ -47,7 +48,14 @@ def _draw(sheet: Sheet, rows: pd.DataFrame, report: Report) -> None:
     if sheet.key not in _SENTENCES:
         # The name of a thing is read in full; the rest of its row may be scrolled to.
         wide = {label(sheet.key_column.header): st.column_config.TextColumn(width=270)}
-        components.show_table(shown, key=f"city_{sheet.key}", file_name=file_name, alt=name, columns=wide)
+        components.show_table(
+            shown,
+            key=f"city_{sheet.key}",
+            file_name=file_name,
+            alt=name,
+            columns=wide,
+            origins=_origins(sheet, rows, language()),
+        )
     else:
         st.html(table(list(shown.columns), [_cells(row) for row in shown.itertuples(index=False)], name))
         st.download_button(
@@ -75,6 +83,11 @@ def _shown(snapshot: str, sheet_key: str, report: Report, in_language: Language)
         if rows[column.key].notna().any()
     }
     return pd.DataFrame(shown | {say("city.list.row", in_language): rows["row_number"]})
+
+
+def _origins(sheet: Sheet, rows: pd.DataFrame, in_language: Language) -> Origins:
+    named = {column.header[in_language]: column.key for column in sheet.stored_columns}
+    return origins(_VIEWS[sheet.key].__name__, rows, ("submission_id", "row_number"), named)
 
 
 def _in_words(values: pd.Series, column: Column, in_language: Language) -> pd.Series:

@@ -10,12 +10,14 @@ import streamlit as st
 from ui import data, format, labels
 from ui.comparison.asked import Asked
 from ui.comparison.written import files, place, written
+from ui.origin import Origins, of_row, origins
 
+_CHANGE = ("city", "workshop", "compared_workshop", "action_code", "kind")
 _LIGHTS = {"behind": 0, "at_risk": 1, "on_track": 2}
 
 
 @st.cache_resource(max_entries=50, show_spinner=False)
-def actions(asked: Asked, city: str | None) -> pd.DataFrame:
+def actions(asked: Asked, city: str | None) -> tuple[pd.DataFrame, Origins]:
     """One row an action whose progress or status moved, the largest move first. Cancelled ones are not here:
     what they do to a plan is a change of the plan."""
     changes = data.action_change(asked.workshop, str(asked.vs), city)
@@ -25,10 +27,9 @@ def actions(asked: Asked, city: str | None) -> pd.DataFrame:
     by_action: dict[tuple[str, str], dict[str, Any]] = {}
     for row in moved.itertuples():
         by_action.setdefault((str(row.city), str(row.action_code)), {})[str(row.kind)] = row
-    lines = [
-        _line(key, names.get(key, ""), kinds, asked) for key, kinds in by_action.items() if key not in dropped
-    ]
-    lines.sort(key=lambda line: (-abs(line[0]), format.sort_key(line[1]), line[2]))
+    kept = [key for key in by_action if key not in dropped]
+    kept.sort(key=lambda key: (-abs(_step(by_action[key])), format.sort_key(labels.city(key[0])), key[1]))
+    lines = [_line(key, names.get(key, ""), by_action[key], asked) for key in kept]
     heads = (
         "city",
         "code",
@@ -40,16 +41,29 @@ def actions(asked: Asked, city: str | None) -> pd.DataFrame:
         "status_now",
         "source",
     )
-    return pd.DataFrame([line[1:] for line in lines], columns=[asked.say(f"column.{name}") for name in heads])
+    table = pd.DataFrame(lines, columns=[asked.say(f"column.{name}") for name in heads])
+    return table, {
+        asked.say(f"column.{kind}_{when}"): [
+            of_row("action_change", column, by_action[key][kind], _CHANGE) if kind in by_action[key] else None
+            for key in kept
+        ]
+        for kind in ("progress", "status")
+        for when, column in (("before", "old"), ("now", "new"))
+    }
+
+
+def _step(kinds: dict[str, Any]) -> float:
+    """By how many points progress moved; 0 where only the status did."""
+    progress = kinds.get("progress")
+    return _number(progress.new) - _number(progress.old) if progress else 0.0
 
 
 def _line(key: tuple[str, str], name: str, kinds: dict[str, Any], asked: Asked) -> tuple[Any, ...]:
     progress, status = kinds.get("progress"), kinds.get("status")
-    old, new = (_number(progress.old), _number(progress.new)) if progress else (0.0, 0.0)
+    step = _step(kinds)
     first: Any = progress or status
-    way = "" if new == old else asked.say("advanced" if new > old else "fell_back")
+    way = asked.say("advanced" if step > 0 else "fell_back") if step else ""
     return (
-        new - old,
         labels.city(key[0]),
         key[1],
         name,
@@ -63,7 +77,7 @@ def _line(key: tuple[str, str], name: str, kinds: dict[str, Any], asked: Asked) 
 
 
 @st.cache_resource(max_entries=50, show_spinner=False)
-def lights(asked: Asked, city: str | None) -> pd.DataFrame:
+def lights(asked: Asked, city: str | None) -> tuple[pd.DataFrame, Origins]:
     """One row an indicator of a city whose light is another one now, the worsened ones first."""
     keys = ["city", "indicator", "light", "achievement_pct", "submission_id", "sheet", "source_cells"]
     now = data.indicator_achievement(asked.workshop, city)[keys]
@@ -89,7 +103,13 @@ def lights(asked: Asked, city: str | None) -> pd.DataFrame:
         for row in list[Any](both.itertuples())
     ]
     heads = ("city", "code", "indicator", "way", "light_before", "light_now", "source")
-    return pd.DataFrame(lines, columns=[asked.say(f"column.{name}") for name in heads])
+    table = pd.DataFrame(lines, columns=[asked.say(f"column.{name}") for name in heads])
+    named = ("city", "workshop", "indicator")
+    sources: dict[str, Any] = {}
+    for when, workshop in (("before", asked.vs), ("now", asked.workshop)):
+        header = asked.say(f"column.light_{when}")
+        sources |= origins("indicator_achievement", both.assign(workshop=workshop), named, {header: "light"})
+    return table, sources
 
 
 def _light(code: str, achievement_pct: float, asked: Asked) -> str:

@@ -11,6 +11,7 @@ from ui.comparison.asked import Asked
 from ui.comparison.corrected import corrected
 from ui.comparison.replanned import replanned, risen_by_dropping
 from ui.format import plain
+from ui.origin import Origins
 from ui.texts import t
 
 
@@ -28,8 +29,9 @@ def draw(asked: Asked) -> None:
     _list("corrected", corrected(asked, city), asked)
 
 
-def _list(name: str, table: pd.DataFrame, asked: Asked) -> None:
+def _list(name: str, found: tuple[pd.DataFrame, Origins], asked: Asked) -> None:
+    table, sources = found
     st.subheader(f"{t(f'compare.list.{name}')} ({len(table)})", anchor=name)
     st.caption(t(f"compare.list.{name}_text"))
     file_name = f"degisen-{asked.vs}-{asked.workshop}-{name}"
-    components.show_table(table, key=f"compare_{name}", file_name=file_name)
+    components.show_table(table, key=f"compare_{name}", file_name=file_name, origins=sources)

@@ -10,10 +10,13 @@ import streamlit as st
 from ui import data, labels
 from ui.comparison.asked import Asked
 from ui.comparison.written import column_name, files, place, written
+from ui.origin import Origins, origins
+
+_KEYS = ("submission_id", "replaced_submission_id", "sheet", "row_key", "column_key")
 
 
 @st.cache_resource(max_entries=50, show_spinner=False)
-def corrected(asked: Asked, city: str | None) -> pd.DataFrame:
+def corrected(asked: Asked, city: str | None) -> tuple[pd.DataFrame, Origins]:
     """One row a corrected cell, of the reports for both workshops."""
     workshops = [asked.workshop] if asked.vs is None else [asked.workshop, asked.vs]
     rows: list[Any] = [row for code in workshops for row in data.correction(code, city).itertuples()]
@@ -31,4 +34,7 @@ def corrected(asked: Asked, city: str | None) -> pd.DataFrame:
         for row in rows
     ]
     heads = ("city", "report", "code", "corrected", "before", "now", "source_before", "source")
-    return pd.DataFrame(lines, columns=[asked.say(f"column.{name}") for name in heads])
+    table = pd.DataFrame(lines, columns=[asked.say(f"column.{name}") for name in heads])
+    named = pd.DataFrame(rows) if rows else pd.DataFrame(columns=list(_KEYS))
+    traced = {asked.say("column.before"): "old", asked.say("column.now"): "new"}
+    return table, origins("correction", named, _KEYS, traced)

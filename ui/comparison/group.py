@@ -12,10 +12,11 @@ from ui import data
 from ui.action.asked import theme
 from ui.comparison.asked import Asked
 from ui.comparison.moves import basis, better, heads, n_of_n
+from ui.origin import Origins, origins
 
 
 @st.cache_resource(max_entries=50, show_spinner=False)
-def group(asked: Asked) -> pd.DataFrame:
+def group(asked: Asked) -> tuple[pd.DataFrame, Origins]:
     """One row an indicator, by theme, over the cities that are counted at both workshops."""
     rows = data.group_change(asked.workshop, str(asked.vs)).set_index("indicator")
     abouts = [i for i in definition.load().indicators if i.code in rows.index]
@@ -34,4 +35,15 @@ def group(asked: Asked) -> pd.DataFrame:
         asked.say("column.cities"): [n_of_n(row, asked) for row in found],
         asked.say("column.theme"): [theme(i.theme, asked.language) for i in abouts],
     }
-    return pd.DataFrame(shown)
+    named = pd.DataFrame({"indicator": [i.code for i in abouts]}).assign(
+        workshop=asked.workshop, compared_workshop=asked.vs
+    )
+    traced = {
+        before: "compared_value",
+        now: "value",
+        asked.say("column.change"): "change",
+        asked.say("column.direction"): "improved",
+        asked.say("column.cities"): "cities",
+    }
+    keys = ("workshop", "compared_workshop", "indicator")
+    return pd.DataFrame(shown), origins("group_change", named, keys, traced)

@@ -15,7 +15,16 @@ from ui.action.asked import theme
 from ui.charts.theme_heatmap import RANKED, theme_heatmap
 from ui.comparison.asked import Asked
 from ui.comparison.position import Scale, positions
+from ui.origin import Origins, origins
 from ui.texts import t
+
+_KEYS = ("city", "workshop", "indicator")
+_TRACED = {
+    "actual": "actual",
+    "target": "target",
+    "achievement": "achievement_pct",
+    "light": "light",
+}
 
 SCALES: tuple[Scale, ...] = ("own", "among")
 
@@ -28,9 +37,9 @@ def draw(asked: Asked) -> None:
     chosen = choices.one("scale", SCALES, lambda code: t(f"compare.scale.{code}"), t("compare.scale_label"))
     scale: Scale = "among" if chosen == "among" else "own"
     st.caption(t(f"compare.scale_text.{scale}") + " " + t("compare.reading"))
-    figure, table = _figure(asked, scale), _table(asked, scale)
+    figure, (table, sources) = _figure(asked, scale), _table(asked, scale)
     name = f"karsilastirma-{asked.workshop}-{scale}"
-    components.chart_with_table(figure, table, key="compare_heat", file_name=name, wide=True)
+    components.chart_with_table(figure, table, key="compare_heat", file_name=name, origins=sources, wide=True)
     st.caption(_absent(asked))
 
 
@@ -43,7 +52,7 @@ def _figure(asked: Asked, scale: Scale) -> go.Figure:
 
 
 @st.cache_resource(max_entries=50, show_spinner=False)
-def _table(asked: Asked, scale: Scale) -> pd.DataFrame:
+def _table(asked: Asked, scale: Scale) -> tuple[pd.DataFrame, Origins]:
     """One row a cell of the map: what can be sorted and filtered elsewhere."""
     rows = positions(asked, scale)
     language = asked.language
@@ -69,7 +78,10 @@ def _table(asked: Asked, scale: Scale) -> pd.DataFrame:
     keys = [
         (catalogue[code], format.sort_key(name)) for code, name in zip(rows["indicator"], names, strict=True)
     ]
-    return table.iloc[sorted(range(len(table)), key=keys.__getitem__)]
+    order = sorted(range(len(table)), key=keys.__getitem__)
+    traced = {asked.say(f"column.{name}"): column for name, column in _TRACED.items()}
+    named = rows.iloc[order].assign(workshop=asked.workshop)
+    return table.iloc[order], origins("indicator_achievement", named, _KEYS, traced)
 
 
 def _remarks(rows: pd.DataFrame, asked: Asked) -> list[str]:

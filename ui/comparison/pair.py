@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -14,7 +15,11 @@ from ui.absence import absent
 from ui.comparison.asked import Asked
 from ui.comparison.group import group
 from ui.comparison.moves import basis, better, heads, n_of_n
+from ui.origin import Origins, origin
 from ui.texts import language, t
+
+_MOVES = ("compared_value", "value", "change", "improved")  # columns of group_change
+_OF_CITY = {"compared_value": "compared_actual", "value": "actual"}  # the same in workshop_change
 
 
 def draw(asked: Asked) -> None:
@@ -25,14 +30,17 @@ def draw(asked: Asked) -> None:
     file_name = f"karsilastirma-{asked.vs}-{asked.workshop}"
     if indicator is None:
         st.caption(t("compare.group_text"))
-        components.show_table(group(asked), key="compare_group", file_name=f"{file_name}-grup")
+        table, sources = group(asked)
+        components.show_table(table, key="compare_group", file_name=f"{file_name}-grup", origins=sources)
         return
     st.caption(_group_line(asked, indicator))
+    table, sources = _table(asked, indicator)
     components.chart_with_table(
         _figure(asked, indicator),
-        _table(asked, indicator),
+        table,
         key="compare_pair",
         file_name=f"{file_name}-{indicator}",
+        origins=sources,
     )
 
 
@@ -41,13 +49,30 @@ def _name(code: str) -> str:
 
 
 @st.cache_resource(max_entries=100, show_spinner=False)
-def _table(asked: Asked, indicator: str) -> pd.DataFrame:
+def _table(asked: Asked, indicator: str) -> tuple[pd.DataFrame, Origins]:
     """The group first, then every city that takes part, in alphabetical order."""
     together = _together(asked, indicator)
     lines = [_line(asked.say("group", n_of_n=n_of_n(together, asked)), together, together.value, asked)]
     lines += [_city_line(row, asked) for row in _cities(asked, indicator)]
     city, *rest = (asked.say(f"column.{name}") for name in ("city", "change", "direction", "basis"))
-    return pd.DataFrame(lines, columns=[city, *heads(asked), *rest])
+    table = pd.DataFrame(lines, columns=[city, *heads(asked), *rest])
+    return table, _origins(asked, indicator, dict(zip(_MOVES, (*heads(asked), *rest[:2]), strict=True)))
+
+
+def _origins(asked: Asked, indicator: str, names: Mapping[str, str]) -> Origins:
+    """The group's row, then the cities' in the same order. `names`: header of each figure."""
+    between = {"workshop": asked.workshop, "compared_workshop": str(asked.vs), "indicator": indicator}
+    cities = [str(row.city) for row in _cities(asked, indicator)]
+    return {
+        header: [
+            origin("group_change", figure, **between),
+            *(
+                origin("workshop_change", _OF_CITY.get(figure, figure), city=city, **between)
+                for city in cities
+            ),
+        ]
+        for figure, header in names.items()
+    }
 
 
 @st.cache_resource(max_entries=100, show_spinner=False)

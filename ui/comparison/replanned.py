@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
@@ -12,19 +13,44 @@ from ui import data, format, labels
 from ui.comparison.asked import Asked
 from ui.comparison.position import warning
 from ui.comparison.written import files, place, written
+from ui.origin import Origin, Origins, of_row
 
 # In the order in which they are listed: what can make progress look better first.
 KINDS = ("cancelled", "removed", "end_date", "target", "renamed", "added")
 
+_CHANGE = ("city", "workshop", "compared_workshop", "action_code", "kind")
+_VALUE = ("city", "workshop", "compared_workshop", "indicator")
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """One change in words, and where both of its values come from."""
+
+    kind: str
+    city: str
+    what: str
+    before: str
+    now: str
+    source: str
+    of_before: Origin
+    of_now: Origin
+
 
 @st.cache_resource(max_entries=50, show_spinner=False)
-def replanned(asked: Asked, city: str | None) -> pd.DataFrame:
+def replanned(asked: Asked, city: str | None) -> tuple[pd.DataFrame, Origins]:
     """One row a change: city, what, kind, before, now, source."""
     found = [*_actions(asked, city), *_targets(asked, city)]
-    found.sort(key=lambda line: (KINDS.index(line[0]), format.sort_key(line[1]), line[2]))
-    lines = [(c, what, asked.say(f"kind.{kind}"), *rest) for kind, c, what, *rest in found]
+    found.sort(key=lambda line: (KINDS.index(line.kind), format.sort_key(line.city), line.what))
+    lines = [
+        (line.city, line.what, asked.say(f"kind.{line.kind}"), line.before, line.now, line.source)
+        for line in found
+    ]
     heads = ("city", "what", "kind", "before", "now", "source")
-    return pd.DataFrame(lines, columns=[asked.say(f"column.{name}") for name in heads])
+    table = pd.DataFrame(lines, columns=[asked.say(f"column.{name}") for name in heads])
+    return table, {
+        asked.say("column.before"): [line.of_before for line in found],
+        asked.say("column.now"): [line.of_now for line in found],
+    }
 
 
 @st.cache_resource(max_entries=50, show_spinner=False)
@@ -40,7 +66,7 @@ def risen_by_dropping(asked: Asked, city: str | None) -> tuple[tuple[str, str], 
     return tuple(sorted(found, key=lambda pair: format.sort_key(pair[0])))
 
 
-def _actions(asked: Asked, city: str | None) -> Iterator[tuple[str, ...]]:
+def _actions(asked: Asked, city: str | None) -> Iterator[_Line]:
     changes = data.action_change(asked.workshop, str(asked.vs), city)
     known = data.action_status(asked.workshop, city)
     names = dict(
@@ -53,12 +79,13 @@ def _actions(asked: Asked, city: str | None) -> Iterator[tuple[str, ...]]:
         here = not format.is_missing(row.cell)
         submission_id = row.submission_id if here else row.compared_submission_id
         name = row.old if kind == "removed" else names.get((row.city, row.action_code), "")
-        yield (
+        yield _Line(
             kind,
             labels.city(row.city),
             f"{row.action_code} {name}",
             *_before_and_now(row, asked),
             place(files().get(submission_id), "actions", row.cell if here else row.compared_cell),
+            *(of_row("action_change", column, row, _CHANGE) for column in ("old", "new")),
         )
 
 
@@ -69,18 +96,20 @@ def _before_and_now(row: Any, asked: Asked) -> tuple[str, str]:
     return written(row.kind, row.old, asked.language), written(row.kind, row.new, asked.language)
 
 
-def _targets(asked: Asked, city: str | None) -> Iterator[tuple[str, ...]]:
+def _targets(asked: Asked, city: str | None) -> Iterator[_Line]:
     rows = data.workshop_change(asked.workshop, str(asked.vs), city)
     moved = rows[
         rows["target"].notna() & rows["compared_target"].notna() & (rows["target"] != rows["compared_target"])
     ]
     cells = data.indicator_achievement(asked.workshop, city).set_index(["city", "indicator"])["target_cell"]
     for row in list[Any](moved.itertuples()):
-        yield (
+        yield _Line(
             "target",
             labels.city(row.city),
             f"{row.indicator} {labels.indicator(row.indicator, asked.language)}",
             written("target", row.compared_target, asked.language),
             written("target", row.target, asked.language),
             place(files().get(row.submission_id), "indicators", cells.get((row.city, row.indicator))),
+            of_row("workshop_change", "compared_target", row, _VALUE),
+            of_row("workshop_change", "target", row, _VALUE),
         )

@@ -4,11 +4,9 @@ from ui.components.badges import light_badge, marked, status_badge, submission_b
 from ui.components.charted import chart_with_table, show_table
 from ui.components.notes import empty_state, footer, missing_note, n_of_n, sample_banner
 from ui.components.opening import known_pages, open_button, remember_pages
-from ui.components.source import Figure, source
 from ui.components.tiles import Tile, tiles
 
 __all__ = [
-    "Figure",
     "Tile",
     "chart_with_table",
     "empty_state",
@@ -22,7 +20,6 @@ __all__ = [
     "remember_pages",
     "sample_banner",
     "show_table",
-    "source",
     "status_badge",
     "submission_badge",
     "tiles",

@@ -9,10 +9,11 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from ui import charts, exports, format
+from ui import charts
+from ui.components.data_table import Cell, data_table, in_words
+from ui.components.sources import Figure, show_sources
+from ui.origin import Origins
 from ui.texts import language, t
-
-_MAX_HEIGHT = 520
 
 
 @st.fragment
@@ -23,6 +24,7 @@ def chart_with_table(
     key: str,
     file_name: str,
     columns: Mapping[str, Any] | None = None,
+    origins: Origins | None = None,
     wide: bool = False,
 ) -> None:
     """The figure, with `table` behind it as a second tab that costs nothing until it is opened.
@@ -33,7 +35,7 @@ def chart_with_table(
     chart, rows = st.tabs([t("part.chart"), t("part.table")], key=f"{key}_tabs", on_change="rerun")
     if rows.open:
         with rows:
-            show_table(table, key=f"{key}_table", file_name=file_name, columns=columns)
+            _table(table, f"{key}_table", file_name, "", columns, origins)
         return
     # The key is what page.css holds on to.
     with chart, st.container(key=f"wide_{key}" if wide else f"chart_{key}"):
@@ -49,44 +51,52 @@ def show_table(
     file_name: str,
     alt: str = "",
     columns: Mapping[str, Any] | None = None,
+    origins: Origins | None = None,
 ) -> None:
-    """A table with Turkish numbers and dates, missing said in words, and its download.
+    """A table with its download; with `origins` a cell that is pressed opens where it comes from.
 
     `file_name` without extension, ASCII. `alt` names the table for a screen reader (default: its headers)."""
-    if table.empty:
-        st.caption(t("part.no_rows"))
+    if origins and not table.empty:
+        _alone(table, key, file_name, alt, columns, origins)
+    else:
+        data_table(table, key=key, file_name=file_name, alt=alt, columns=columns)
+
+
+# A fragment: choosing a cell reruns this part only.
+@st.fragment
+def _alone(*asked: Any) -> None:
+    _table(*asked)
+
+
+def _table(
+    table: pd.DataFrame,
+    key: str,
+    file_name: str,
+    alt: str,
+    columns: Mapping[str, Any] | None,
+    origins: Origins | None,
+) -> None:
+    clickable = bool(origins) and not table.empty
+    chosen = data_table(table, key=key, file_name=file_name, alt=alt, columns=columns, clickable=clickable)
+    if origins and clickable:
+        st.caption(t("part.source.how"))
+        if _is_new(chosen, f"{key}_opened"):
+            _show(table, origins, chosen, key)
+
+
+def _is_new(chosen: Cell | None, key: str) -> bool:
+    """A cell stays chosen while other things are pressed; its dialog opens once."""
+    before = st.session_state.get(key)
+    st.session_state[key] = chosen
+    return chosen is not None and chosen != before
+
+
+def _show(table: pd.DataFrame, origins: Origins, chosen: Cell | None, key: str) -> None:
+    """The cells behind a cell of the table. A name, which is no figure, leads nowhere."""
+    if chosen is None or chosen[1] not in origins:
         return
-    words = format.no_data(language())
-    st.dataframe(
-        table,
-        hide_index=True,
-        key=key,
-        column_config=_configured(table) | dict(columns or {}),
-        placeholder=words,
-        alt=alt or ", ".join(map(str, table.columns)),
-        height=min(_MAX_HEIGHT, 36 * (len(table) + 1) + 3),
-    )
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.download_button(
-            t("part.download"),
-            exports.csv_for_people(table, language()),
-            f"{file_name}.csv",
-            "text/csv",
-            key=f"{key}_csv",
-            on_click="ignore",
-            type="tertiary",
-        )
-        st.caption(t("part.rows", n=format.number(len(table), language(), 0)))
-
-
-def _configured(table: pd.DataFrame) -> dict[str, Any]:
-    """By type: numbers with the reader's separators, days as dd.mm.yyyy."""
-    made: dict[str, Any] = {}
-    for name, values in table.items():
-        if pd.api.types.is_bool_dtype(values):
-            continue
-        if pd.api.types.is_numeric_dtype(values):
-            made[str(name)] = st.column_config.NumberColumn(format="localized")
-        elif pd.api.types.is_datetime64_any_dtype(values):
-            made[str(name)] = st.column_config.DateColumn(format="DD.MM.YYYY")
-    return made
+    row, header = chosen
+    found = origins[header][row]
+    words = f"{table.iloc[row, 0]!s} · {header}"
+    figure = Figure(words, in_words(table[header].iloc[row]), (found,) if found else ())
+    show_sources([figure], key=f"{key}_{row}_{list(table.columns).index(header)}")

@@ -8,7 +8,10 @@ from typing import Literal
 
 import streamlit as st
 
+from ui.components.sources import Figure, show_sources
 from ui.format import is_missing, plain
+from ui.origin import Origin
+from ui.texts import t
 
 _COLOUR: dict[bool | None, Literal["blue", "red", "gray"]] = {True: "blue", False: "red", None: "gray"}
 
@@ -20,7 +23,7 @@ class Tile:
     `change` says what moved ("3 puan arttı"), `rising` which way, `better` whether that is good (None:
     neither, or unchanged). `series` is the figure at each workshop, oldest first; the
     small line leaves gaps out.
-    `note` stands below (n of N, compared with which workshop)."""
+    `note` stands below (n of N, compared with which workshop). `origins` lead to the value's cells."""
 
     label: str
     value: str
@@ -30,6 +33,7 @@ class Tile:
     series: Sequence[float | None] = ()
     note: str = ""
     help: str | None = None
+    origins: tuple[Origin, ...] = ()
 
 
 def tiles(shown: Sequence[Tile], *, key: str) -> None:
@@ -38,6 +42,11 @@ def tiles(shown: Sequence[Tile], *, key: str) -> None:
         for tile in shown:
             with st.container(border=True, height="stretch"):
                 _tile(tile)
+    traced = [tile for tile in shown if tile.origins]
+    if traced and st.button(
+        t("part.source.open"), key=f"{key}_sources", type="tertiary", icon=":material/account_tree:"
+    ):
+        show_sources([Figure(tile.label, tile.value, tile.origins) for tile in traced], key=key)
 
 
 def _tile(tile: Tile) -> None:

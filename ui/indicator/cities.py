@@ -10,19 +10,33 @@ import streamlit as st
 from ui import components, labels
 from ui.indicator.asked import Asked
 from ui.indicator.standing import standing
+from ui.origin import Origins, origins
+
+_KEYS = ("city", "workshop", "indicator")
+_TRACED = {
+    "actual": "actual",
+    "target": "target",
+    "baseline": "baseline",
+    "gap": "gap",
+    "achievement": "achievement_pct",
+    "light": "light",
+    "why": "value_state",
+}
 
 
 def draw(asked: Asked) -> None:
+    table, sources = _table(asked)
     components.show_table(
-        _table(asked),
+        table,
         key="indicator_cities",
         file_name=f"gosterge-{asked.indicator}-{asked.workshop}",
         columns={asked.say("column.why"): st.column_config.TextColumn(width="medium")},
+        origins=sources,
     )
 
 
 @st.cache_resource(max_entries=200, show_spinner=False)
-def _table(asked: Asked) -> pd.DataFrame:
+def _table(asked: Asked) -> tuple[pd.DataFrame, Origins]:
     def head(name: str) -> str:
         return asked.say(f"column.{name}", unit=asked.unit)
 
@@ -41,11 +55,14 @@ def _table(asked: Asked) -> pd.DataFrame:
         head("light"): [light(row, asked) for row in rows.itertuples()],
         head("why"): rows["why"],
     }
+    traced = {head(name): column for name, column in _TRACED.items() if head(name) in shown}
+    sources = dict(origins("indicator_achievement", rows, _KEYS, traced))
     if asked.vs is not None:
-        shown |= {
-            asked.say("column.moved", workshop=labels.workshop_short(asked.vs, asked.language)): rows["moved"]
-        }
-    return pd.DataFrame(shown)
+        moved = asked.say("column.moved", workshop=labels.workshop_short(asked.vs, asked.language))
+        shown[moved] = rows["moved"]
+        compared = rows.assign(compared_workshop=asked.vs)
+        sources |= origins("workshop_change", compared, (*_KEYS, "compared_workshop"), {moved: "change"})
+    return pd.DataFrame(shown), sources
 
 
 def light(row: Any, asked: Asked) -> str:

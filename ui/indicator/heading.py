@@ -12,6 +12,7 @@ from ui.components import Tile
 from ui.indicator import inhabitants
 from ui.indicator.asked import Asked
 from ui.indicator.standing import medians, standing
+from ui.origin import Origin, origin
 from ui.texts import language, t
 
 _NAMED = 4  # cities
@@ -53,13 +54,22 @@ def _together(group: Any, asked: Asked) -> Tile:
     behind = _of(group.cities, group.cities_expected, asked)
     shown = asked.measure(group.value)
     if asked.vs is None:
-        return Tile(label, shown, note=behind, help=help)
+        return Tile(label, shown, note=behind, help=help, origins=_of_group("value", asked))
     rows = data.group_change(asked.workshop, asked.vs, asked.indicator)
     row = next(rows.itertuples(), None)
     move = changes.moved(row, asked.language)
     both = "" if row is None or row.cities in (0, group.cities) else asked.say("both", cities=row.cities)
     note = " · ".join(filter(None, (changes.since(asked.vs, asked.language), behind, both)))
-    return Tile(label, shown, move.words, move.rising, move.better, note=note, help=help)
+    return Tile(
+        label,
+        shown,
+        move.words,
+        move.rising,
+        move.better,
+        note=note,
+        help=help,
+        origins=_of_group("value", asked),
+    )
 
 
 def _per_head(group: Any, asked: Asked) -> Tile:
@@ -72,7 +82,12 @@ def _per_head(group: Any, asked: Asked) -> Tile:
         value = group.value * inhabitants.PER / people
         years = "–".join(str(year) for year in sorted({known["year"].min(), known["year"].max()}))
         notes.append(asked.say("people", people=format.number(people, asked.language, 0), year=years))
-    return Tile(asked.say("per_head"), format.number(value, asked.language), note=" · ".join(notes))
+    return Tile(
+        asked.say("per_head"),
+        format.number(value, asked.language),
+        note=" · ".join(notes),
+        origins=_of_cities("actual", asked),
+    )
 
 
 def _range(group: Any, asked: Asked) -> Tile:
@@ -82,11 +97,16 @@ def _range(group: Any, asked: Asked) -> Tile:
         return Tile(labels.say("chart.median", asked.language), format.no_data(asked.language))
     low, high = (format.number(v, asked.language) for v in (known.min(), known.max()))
     if group.aggregation == "median":
-        return Tile(asked.say("range"), f"{low} – {high}", note=asked.unit)
+        return Tile(
+            asked.say("range"), f"{low} – {high}", note=asked.unit, origins=_of_cities("actual", asked)
+        )
     median = medians(asked).get(asked.workshop)
     shown = format.number(median, asked.language) if asked.per_head else asked.measure(median)
     return Tile(
-        labels.say("chart.median", asked.language), shown, note=asked.say("between", low=low, high=high)
+        labels.say("chart.median", asked.language),
+        shown,
+        note=asked.say("between", low=low, high=high),
+        origins=_of_cities("actual", asked),
     )
 
 
@@ -95,7 +115,8 @@ def _on_target(group: Any, asked: Asked) -> Tile:
     if not group.cities_with_light:
         return Tile(label, asked.say("no_light"), help=help)
     shown = f"{group.cities_on_track} / {group.cities_with_light}"
-    return Tile(label, shown, note=_named(asked, "light", "on_track"), help=help)
+    note = _named(asked, "light", "on_track")
+    return Tile(label, shown, note=note, help=help, origins=_of_group("cities_on_track", asked))
 
 
 def _behind(group: Any, asked: Asked) -> Tile:
@@ -104,13 +125,17 @@ def _behind(group: Any, asked: Asked) -> Tile:
         return Tile(label, asked.say("no_light"))
     rows = standing(asked)
     shown = f"{int((rows['light'] == 'behind').sum())} / {group.cities_with_light}"
-    return Tile(label, shown, note=_named(asked, "light", "behind"))
+    return Tile(label, shown, note=_named(asked, "light", "behind"), origins=_of_cities("light", asked))
 
 
 def _achieved(group: Any, asked: Asked) -> Tile:
     shown = format.percent(group.mean_achievement_pct, asked.language)
     return Tile(
-        asked.say("achieved"), shown, note=asked.say("achieved_note"), help=asked.say("achieved_help")
+        asked.say("achieved"),
+        shown,
+        note=asked.say("achieved_note"),
+        help=asked.say("achieved_help"),
+        origins=_of_group("mean_achievement_pct", asked),
     )
 
 
@@ -118,7 +143,22 @@ def _missing(group: Any, asked: Asked) -> Tile:
     missing = group.cities_expected - group.cities_with_value
     shown = f"{missing} / {group.cities_expected}"
     names = standing(asked).loc[lambda rows: rows["actual"].isna(), "name"]
-    return Tile(asked.say("missing"), shown, note=_few(list(names), asked), help=asked.say("missing_help"))
+    return Tile(
+        asked.say("missing"),
+        shown,
+        note=_few(list(names), asked),
+        help=asked.say("missing_help"),
+        origins=(*_of_cities("value_state", asked), *_of_group("cities_expected", asked)),
+    )
+
+
+def _of_group(figure: str, asked: Asked) -> tuple[Origin, ...]:
+    return (origin("group_figure", figure, workshop=asked.workshop, indicator=asked.indicator),)
+
+
+def _of_cities(column: str, asked: Asked) -> tuple[Origin, ...]:
+    """Of every city's own row."""
+    return (origin("indicator_achievement", column, workshop=asked.workshop, indicator=asked.indicator),)
 
 
 def _named(asked: Asked, column: str, value: str) -> str:

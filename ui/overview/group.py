@@ -9,6 +9,7 @@ from typing import Any
 from definition import Language
 from ui import changes, data, filters, format, labels
 from ui.labels import say
+from ui.origin import Origin, origin
 from ui.rows import first
 
 
@@ -37,6 +38,10 @@ class Group:
         total = self.number(self.now.cities_expected)
         words = say("part.n_of_n", self.language, n=self.number(cities), total=total)
         return words.replace(" ", "\u00a0")
+
+    def origin(self, figure: str) -> Origin:
+        """Of a column of the workshop's summary."""
+        return origin("workshop_summary", figure, workshop=self.workshop)
 
     def change(self, indicator: str) -> Any:
         """The row of group_change; None without a compared workshop."""

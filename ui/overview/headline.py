@@ -35,6 +35,7 @@ def _plan(group: Group) -> Tile:
         format.percent(group.now.plan_progress_pct, group.language),
         series=group.past(PLAN),
         help=group.say("plan_help"),
+        origins=(group.origin("plan_progress_pct"),),
         **group.moved(group.change(PLAN), group.now.plan_progress_cities),
     )
 
@@ -45,6 +46,7 @@ def _overdue(group: Group) -> Tile:
         group.number(group.now.overdue),
         series=group.past_summary("overdue", group.now.overdue),
         help=group.say("overdue_help"),
+        origins=(group.origin("overdue"),),
         **group.moved(group.summary("overdue"), group.now.cities_submitted, unit=""),
     )
 
@@ -61,6 +63,7 @@ def _on_track(group: Group) -> Tile:
         format.percent(group.now.on_track_share_pct, group.language),
         series=group.past_summary("on_track_share_pct", group.now.on_track_share_pct),
         help=group.say("on_track_help"),
+        origins=(group.origin("on_track_share_pct"),),
         **group.moved(
             group.summary("on_track_share_pct"),
             group.now.cities_submitted,
@@ -82,6 +85,7 @@ def _submissions(group: Group) -> Tile:
         series=group.summed("cities_submitted") if group.vs else (),
         note=group.say("deadline", date=format.day(deadline, group.language)),
         help=group.say("submissions_help"),
+        origins=(group.origin("cities_submitted"),),
     )
 
 
@@ -91,6 +95,7 @@ def _grants(group: Group) -> Tile:
         group.number(group.now.grants_keur),
         series=group.past(GRANTS),
         help=group.say("grants_help"),
+        origins=(group.origin("grants_keur"),),
         **group.moved(group.change(GRANTS), group.now.grants_cities, unit=""),
     )
 
@@ -101,6 +106,7 @@ def _partnerships(group: Group) -> Tile:
         group.number(group.now.active_partnerships),
         series=group.past_summary("active_partnerships", group.now.active_partnerships),
         help=group.say("partnerships_help"),
+        origins=(group.origin("active_partnerships"),),
         **group.moved(group.summary("active_partnerships"), group.now.partnership_cities, unit=""),
     )
 

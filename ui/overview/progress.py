@@ -13,6 +13,7 @@ from definition import Language
 from ui import components, data, format, labels
 from ui.charts.city_progress import city_progress
 from ui.labels import say
+from ui.origin import Origins, origins
 from ui.overview.headline import PLAN
 from ui.rows import rows
 from ui.texts import language, t
@@ -24,6 +25,7 @@ class Progress:
 
     figure: go.Figure
     table: pd.DataFrame
+    origins: Origins
     finding: str
 
 
@@ -32,7 +34,11 @@ def draw(workshop: str, vs: str | None) -> None:
     st.subheader(t("overview.progress.title"), anchor="progress")
     st.caption(made.finding)
     components.chart_with_table(
-        made.figure, made.table, key="overview_progress", file_name=f"plan-ilerlemesi-{workshop}"
+        made.figure,
+        made.table,
+        key="overview_progress",
+        file_name=f"plan-ilerlemesi-{workshop}",
+        origins=made.origins,
     )
 
 
@@ -41,7 +47,7 @@ def _made(snapshot: str, workshop: str, vs: str | None, in_language: Language) -
     group = data.group_figure(workshop, PLAN).iloc[0]
     found = _cities(workshop, vs, in_language)
     figure = city_progress(found, workshop, vs, in_language, median=group["median"])
-    return Progress(figure, _table(found, workshop, vs, in_language), _finding(group, in_language))
+    return Progress(figure, *_table(found, workshop, vs, in_language), _finding(group, in_language))
 
 
 def _cities(workshop: str, vs: str | None, in_language: Language) -> pd.DataFrame:
@@ -66,7 +72,9 @@ def _why(row: Any, in_language: Language) -> str:
     return say(f"overview.progress.{row.state}", in_language)
 
 
-def _table(found: pd.DataFrame, workshop: str, vs: str | None, in_language: Language) -> pd.DataFrame:
+def _table(
+    found: pd.DataFrame, workshop: str, vs: str | None, in_language: Language
+) -> tuple[pd.DataFrame, Origins]:
     def head(name: str) -> str:
         return say(f"overview.progress.column.{name}", in_language)
 
@@ -74,21 +82,27 @@ def _table(found: pd.DataFrame, workshop: str, vs: str | None, in_language: Lang
     found = found.merge(sent, on="city", how="left").assign(name=found["city"].map(labels.city))
     found = found.sort_values("name", key=lambda names: names.map(format.sort_key))
     known = found["value"].notna()
+    now, before = (labels.workshop_short(w, in_language) + " (%)" if w else "" for w in (workshop, vs))
     shown = {
         head("city"): found["name"],
-        labels.workshop_short(workshop, in_language) + " (%)": found["value"].astype(float).round(1),
-        **(
-            {labels.workshop_short(vs, in_language) + " (%)": found["before"].astype(float).round(1)}
-            if vs
-            else {}
-        ),
+        now: found["value"].astype(float).round(1),
+        **({before: found["before"].astype(float).round(1)} if vs else {}),
         head("actions"): found["counted_actions"],
         head("overdue"): found["overdue"],
         head("state"): found["words"].where(~known, labels.submission_state("counted", in_language)),
         head("file"): found["file_name"],
         head("cells"): found["progress_cells"],
     }
-    return pd.DataFrame(shown)
+    columns = {
+        now: "plan_progress_pct",
+        head("actions"): "counted_actions",
+        head("overdue"): "overdue",
+    }
+    sources = dict(origins("plan_progress", found.assign(workshop=workshop), ("city", "workshop"), columns))
+    if vs:
+        then = {before: "plan_progress_pct"}
+        sources |= origins("plan_progress", found.assign(workshop=vs), ("city", "workshop"), then)
+    return pd.DataFrame(shown), sources
 
 
 def _finding(group: pd.Series, in_language: Language) -> str:

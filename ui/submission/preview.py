@@ -11,9 +11,9 @@ from definition import Definition, Language
 from etl.preview import KINDS, RowChange, counts
 from ui.format import number, plain
 from ui.plain_table import Cell, table
+from ui.stored import written
 from ui.submission import contents
 from ui.submission.current import Current
-from ui.submission.values import written
 from ui.texts import language, say, t
 
 SHOWN_LINES = 300

@@ -5,14 +5,20 @@ from __future__ import annotations
 from datetime import date
 
 from definition import Column, Definition, Language
+from etl.layout import SEPARATOR
 from etl.submission import Value
 from ui.format import day, number, percent
 
+_SEVERAL = ("countries", "texts")
 _PLAIN_NUMBERS = ("year",)  # no thousands separator
 
 
 def written(column: Column, value: Value, definition: Definition, language: Language) -> str:
-    """The words of a stored value in the reader's language; an empty cell is said to be empty."""
+    """The words of a stored value in the reader's language; an empty cell is said to be empty.
+
+    Several texts or countries come as a tuple, or joined as the database keeps them."""
+    if isinstance(value, str) and column.type in _SEVERAL:
+        value = tuple(value.split(SEPARATOR))
     if value is None or value == () or value == "":
         return definition.text("submit.preview.empty", language)
     if isinstance(value, tuple):

@@ -1,0 +1,86 @@
+"""A table with Turkish numbers and dates, missing said in words, and its download."""
+
+from __future__ import annotations
+
+import numbers
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from ui import exports, format
+from ui.texts import language, t
+
+_MAX_HEIGHT = 520
+Cell = tuple[int, str]  # the row's place in the table as it was given, and the header
+
+
+def data_table(
+    table: pd.DataFrame,
+    *,
+    key: str,
+    file_name: str,
+    alt: str = "",
+    columns: Mapping[str, Any] | None = None,
+    clickable: bool = False,
+    max_height: int = _MAX_HEIGHT,
+) -> Cell | None:
+    """Returns the cell that the reader has chosen; only a `clickable` table lets one be chosen."""
+    if table.empty:
+        st.caption(t("part.no_rows"))
+        return None
+    shown: dict[str, Any] = {
+        "hide_index": True,
+        "key": key,
+        "column_config": _configured(table) | dict(columns or {}),
+        "placeholder": format.no_data(language()),
+        "alt": alt or ", ".join(map(str, table.columns)),
+        "height": min(max_height, 36 * (len(table) + 1) + 3),
+    }
+    chosen: Cell | None = None
+    if clickable:
+        event: Any = st.dataframe(table, on_select="rerun", selection_mode="single-cell", **shown)
+        chosen = next(((int(row), str(name)) for row, name in event.selection.cells), None)
+    else:
+        st.dataframe(table, on_select="ignore", **shown)
+    _download(table, key, file_name)
+    return chosen
+
+
+def _download(table: pd.DataFrame, key: str, file_name: str) -> None:
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.download_button(
+            t("part.download"),
+            exports.csv_for_people(table, language()),
+            f"{file_name}.csv",
+            "text/csv",
+            key=f"{key}_csv",
+            on_click="ignore",
+            type="tertiary",
+        )
+        st.caption(t("part.rows", n=format.number(len(table), language(), 0)))
+
+
+def _configured(table: pd.DataFrame) -> dict[str, Any]:
+    """By type: numbers with the reader's separators, days as dd.mm.yyyy."""
+    made: dict[str, Any] = {}
+    for name, values in table.items():
+        if pd.api.types.is_bool_dtype(values):
+            continue
+        if pd.api.types.is_numeric_dtype(values):
+            made[str(name)] = st.column_config.NumberColumn(format="localized")
+        elif pd.api.types.is_datetime64_any_dtype(values):
+            made[str(name)] = st.column_config.DateColumn(format="DD.MM.YYYY")
+    return made
+
+
+def in_words(value: Any) -> str:
+    """A value of a table as it is read there."""
+    if format.is_missing(value):
+        return format.no_data(language())
+    if isinstance(value, pd.Timestamp):
+        return format.day(value.date(), language())
+    if isinstance(value, bool) or type(value).__name__ == "bool_":
+        return format.yes_no(bool(value), language())
+    return format.number(float(value), language()) if isinstance(value, numbers.Real) else str(value)
