@@ -57,6 +57,10 @@ def _parser() -> argparse.ArgumentParser:
     command("rebuild", "make the database again from the archive alone")
     status = command("status", "say what is stored, what is shown and who has submitted")
     status.add_argument("--json", action="store_true", help="print one JSON object")
+    verify = command("verify", "say whether a receipt is true; exit 1 if the file does not fit, 2 if unknown")
+    verify.add_argument("id", metavar="RECEIPT-ID")
+    verify.add_argument("--file", type=Path, metavar="FILE", help="is this the file that was sent?")
+    verify.add_argument("--json", action="store_true", help="print one JSON object")
     trace = command("trace", "list the cells that a figure comes from; exit 2 if there is no such figure")
     trace.add_argument("view", metavar="VIEW")
     trace.add_argument(

@@ -3,6 +3,7 @@
 from etl.commands.checking import check, check_failed
 from etl.commands.data import export, live, sample
 from etl.commands.files import submit, template
+from etl.commands.proof import verify
 from etl.commands.store import confirm, publish, rebuild, status, withdraw
 from etl.commands.tracing import trace
 
@@ -19,5 +20,6 @@ __all__ = [
     "submit",
     "template",
     "trace",
+    "verify",
     "withdraw",
 ]

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+
 import streamlit as st
 
-import definition
+from definition import Language
 from etl.store.receipts import Submitted
-from ui.format import moment, number
+from ui import data
+from ui.documents.receipt import receipt_facts, receipt_pdf
+from ui.format import moment
 from ui.plain_table import Cell, Html, bullets, link, pairs, panel
 from ui.submission import acts, contents
 from ui.submission.current import Current, address
-from ui.submission.words import place
-from ui.texts import label, language, t
+from ui.texts import language, t
 
 
 def draw_counted(now: Current) -> None:
@@ -20,6 +25,7 @@ def draw_counted(now: Current) -> None:
     kind = "draft" if now.receipt.draft else "approved"
     then = bullets([t(f"submit.receipt.next.{kind}_1"), t(f"submit.receipt.next.{kind}_2")])
     st.html(panel("good", title, _receipt(now), then))
+    _draw_document(now)
 
 
 def draw_past(now: Current) -> None:
@@ -35,6 +41,7 @@ def draw_past(now: Current) -> None:
         if reason:
             parts.append(t("submit.receipt.reason", reason=reason))
     st.html(panel("past", t(f"submit.receipt.{now.state}"), *parts, _receipt(now)))
+    _draw_document(now)
 
 
 def draw_withdraw(now: Current) -> None:
@@ -58,28 +65,22 @@ def draw_restore(now: Current) -> None:
 
 
 def _receipt(now: Current) -> Html:
-    receipt = now.receipt
-    rows: list[tuple[str, Cell]] = [
-        (t("submit.receipt.number"), receipt.id),
-        (t("submit.receipt.place"), place(receipt)),
-        (t("submit.receipt.received"), moment(receipt.at, language())),
-    ]
-    if now.facts.get("confirmed_at"):
-        rows.append((t("submit.receipt.confirmed"), moment(now.facts["confirmed_at"], language())))
-    rows += [
-        (t("submit.receipt.who"), receipt.who),
-        (t("submit.receipt.file"), receipt.file_name),
-        (t("submit.receipt.sha256"), receipt.sha256),
-        (t("submit.receipt.rows"), _rows(receipt)),
-        (t("submit.receipt.warnings"), number(receipt.count("warning"), language(), 0)),
-    ]
-    return pairs(rows, t("submit.receipt.caption"))
+    counts = contents.row_counts(now.receipt)
+    return pairs(receipt_facts(now.receipt, now.facts, counts, language()), t("submit.receipt.caption"))
 
 
-def _rows(receipt: Submitted) -> str:
-    workbook = definition.load().workbook
-    return " · ".join(
-        f"{label(workbook.sheet(key).name)} {number(count, language(), 0)}"
-        for key, count in contents.row_counts(receipt).items()
-        if workbook.sheet(key).layout == "table"
+def _draw_document(now: Current) -> None:
+    """The receipt to file, made when somebody asks for it."""
+    st.download_button(
+        t("proof.download"),
+        data=partial(_document, now.receipt, now.facts, language(), data.home().is_sample),
+        file_name=f"makbuz-{now.receipt.id}.pdf",
+        mime="application/pdf",
+        on_click="ignore",
+        icon=":material/receipt_long:",
+        key="download_receipt",
     )
+
+
+def _document(receipt: Submitted, facts: Mapping[str, Any], in_language: Language, is_sample: bool) -> bytes:
+    return receipt_pdf(receipt, facts, contents.row_counts(receipt), in_language, is_sample)
