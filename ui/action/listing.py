@@ -36,7 +36,7 @@ def changes_since_last_report(snapshot: str, workshop: str) -> pd.DataFrame:
     before = last_reports(workshop)
     found = [data.action_change(workshop, code) for code in sorted(set(before.values()))]
     if not found:
-        return pd.DataFrame(columns=["city", "compared_workshop", "action_code", "kind"])
+        return pd.DataFrame(columns=["city", "workshop", "compared_workshop", "action_code", "kind"])
     rows = pd.concat(found)
     return rows[rows["compared_workshop"] == rows["city"].map(before)]
 
