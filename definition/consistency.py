@@ -51,6 +51,8 @@ def sheets_and_columns_are_usable(definition: Definition) -> Iterator[str]:
                 yield f"{place}: unknown type {column.type!r}"
             if column.need not in get_args(Need):
                 yield f"{place}: unknown need {column.need!r}"
+            if column.ignored and column.need != "printed":
+                yield f"{place}: what is never read cannot be asked for; make it printed"
             if column.type == "list" and column.list_key not in definition.lists:
                 yield f"{place}: no list {column.list_key!r} in lists.toml"
             if len(column.help.tr) > PROMPT_LENGTH or len(column.help.en) > PROMPT_LENGTH:

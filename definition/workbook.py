@@ -48,6 +48,7 @@ class Column:
     width: float = 16
     key_column: bool = False  # without it the sheet cannot be read
     prefilled: bool = True  # carried over from the last accepted submission
+    ignored: bool = False  # never read, whatever somebody writes into it
 
     @property
     def essential(self) -> bool:
@@ -72,6 +73,11 @@ class Sheet:
     @property
     def key_column(self) -> Column:
         return next(c for c in self.columns if c.key_column)
+
+    @property
+    def read_columns(self) -> tuple[Column, ...]:
+        """Columns that are looked at in a workbook that comes back."""
+        return tuple(c for c in self.columns if not c.ignored)
 
     @property
     def stored_columns(self) -> tuple[Column, ...]:

@@ -38,6 +38,7 @@ def _parser() -> argparse.ArgumentParser:
     template = command("template", "write the workbook of one city and workshop, pre-filled where it can be")
     template.add_argument("--city", required=True, help="code of the municipality, such as antalya")
     template.add_argument("--workshop", required=True, help="code of the workshop, such as 3")
+    template.add_argument("--unit", metavar="NAME", help="only the actions of this responsible unit")
     template.add_argument("--out", required=True, type=Path, help="the .xlsx file to write")
     check = command(
         "check",

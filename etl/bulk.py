@@ -14,10 +14,11 @@ from definition import Definition
 from etl.database.originals import Values
 from etl.database.past import histories_in, history_in
 from etl.database.publish import publish
+from etl.judging import Judged, judge
 from etl.sandbox.reading import AT_ONCE, Sandbox
 from etl.store.archive import Archive
 from etl.store.repeats import Repeats
-from etl.submit import Outcome, confirm_new, judge, record
+from etl.submit import Outcome, confirm_new, settle
 
 _SPREADSHEETS = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv"})
 # While a child reads one file, others are stored, and waiting for the disk is most of that.
@@ -61,16 +62,22 @@ def submit_files(
     known: dict[str, Values] = {}
     with Sandbox(definition, keeps=True) as sandbox:
 
-        def sent(arrival: Arrival) -> Outcome:
+        def sent(arrival: Arrival) -> Outcome | Judged:
             file, at, _ = arrival
             judged = judge(archive, file.read_bytes(), file.name, sandbox.check, history_of, at)
-            outcome = record(archive, judged, who, at, sent_before)
+            return judged if judged.is_slice else settled(judged, at)
+
+        def settled(judged: Judged, at: datetime) -> Outcome:
+            outcome = settle(home, definition, judged, who, at, sandbox.check, sent_before)
             if confirm and _is_new(outcome):
-                confirm_new(archive, outcome.receipt, who, at + timedelta(microseconds=1))
+                after = max(at, outcome.receipt.at) + timedelta(microseconds=1)
+                confirm_new(archive, outcome.receipt, who, after)
             return outcome
 
         # What a repeated file came as is known when all before it are through.
-        for arrival, outcome in in_order(sent, _arrivals(files), lambda arrival: arrival.repeated):
+        for arrival, found in in_order(sent, _arrivals(files), lambda arrival: arrival.repeated):
+            # A slice is merged when all before it are through: into what they brought.
+            outcome = found if isinstance(found, Outcome) else settled(found, arrival.at)
             if _is_new(outcome):
                 if confirm:
                     known[outcome.receipt.id] = outcome.checked.sheets

@@ -10,9 +10,13 @@ from definition import Definition
 from etl.fold import fold
 from etl.history import NO_HISTORY, History
 from etl.layout import LISTS_SHEET
+from etl.parse.stamp import read_stamp
 from etl.parse.workbook import parse
 from etl.problems import Problem, Unreadable
-from etl.submission import CheckedSubmission, ParsedWorkbook, Stamp
+from etl.slices.asked import asked_of
+from etl.slices.rules import SLICE_RULES
+from etl.submission import CheckedSubmission, Stamp
+from etl.validate.rules import RULES
 from etl.validate.verdict import validate
 from etl.xlsx.gate import refuse
 from etl.xlsx.package import Package
@@ -38,7 +42,7 @@ def check(
     """Judge one file. Stores nothing and never raises for what a person may have sent."""
     try:
         package = refuse(data, file_name)
-        return validate(_parsed(package, definition), definition, history_of, today)
+        return _judged(package, definition, history_of, today)
     except Unreadable as refusal:
         # The sender reads a sentence; why exactly stands in the log.
         _LOG.info("%s is unreadable: %s %s", file_name, refusal.problem.code, dict(refusal.problem.facts))
@@ -63,8 +67,14 @@ def values_of(data: bytes, definition: Definition, received: date) -> CheckedSub
     """Read the values of a file that was judged before, as on the day it was received.
 
     Acceptance stands in the receipt, so neither the gate nor the history is asked again."""
-    return validate(_parsed(data, definition), definition, no_history, received)
+    return _judged(data, definition, no_history, received)
 
 
-def _parsed(data: bytes | Package, definition: Definition) -> ParsedWorkbook:
-    return parse(read(data, leave_out=_LISTS), definition)
+def _judged(
+    data: bytes | Package, definition: Definition, history_of: HistoryOf, today: date
+) -> CheckedSubmission:
+    """A whole workbook, or the slice of a unit, which its stamp says."""
+    raw = read(data, leave_out=_LISTS)
+    stamp = read_stamp(raw)
+    asked, rules = asked_of(stamp, definition), SLICE_RULES if stamp.unit else RULES
+    return validate(parse(raw, asked), asked, history_of, today, rules)

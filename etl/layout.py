@@ -18,7 +18,14 @@ FORM_INFO_COLUMN = 4
 LISTS_SHEET = "_Listeler"  # hidden: row 1 the key of a list, its labels below
 MARKS_SHEET = "Düzeltilecekler"  # in front of a file that came back marked; never read
 STAMP_SHEET = "_Sablon"  # hidden: column A a key of STAMP_KEYS, column B its value
-STAMP_KEYS = ("template_version", "city", "workshop", "made_at", "prefilled_from")  # the fields of Stamp
+STAMP_KEYS = (
+    "template_version",
+    "city",
+    "workshop",
+    "made_at",
+    "prefilled_from",
+    "unit",
+)  # the fields of Stamp
 
 ESSENTIAL_MARK = " *"
 SEPARATOR = "; "  # between several texts or countries in one cell

@@ -11,9 +11,11 @@ import duckdb
 from definition import Definition
 from etl.database import snapshots
 from etl.database.originals import read_again
+from etl.database.past import history_in
+from etl.history import PastReport
 from etl.store.archive import Archive
 from etl.template.prefill import prefill
-from etl.template.workbook import make_template
+from etl.template.workbook import Purpose, make_template
 
 # The version in force of the newest workshop up to the one asked for.
 _LAST_ACCEPTED = """
@@ -33,7 +35,8 @@ class Template:
 def prefilled_template(home: Path, definition: Definition, city: str, workshop: str) -> Template:
     """The workbook of `city` for `workshop`. Both must be codes of the definition."""
     now = datetime.now(UTC)
-    source = last_accepted(snapshots.current(home), city, workshop)
+    snapshot = snapshots.current(home)
+    source = last_accepted(snapshot, city, workshop)
     if source is None:
         return Template(make_template(definition, city, workshop, now), "")
     archive = Archive(home)
@@ -41,7 +44,17 @@ def prefilled_template(home: Path, definition: Definition, city: str, workshop: 
     sheets = read_again(archive, definition, [receipt])[source]
     values = {key: [row.values for row in found] for key, found in sheets.items()}
     rows = prefill(definition, values, same_period=receipt.workshop == workshop)
-    return Template(make_template(definition, city, workshop, now, rows, source), source)
+    last = last_report(snapshot, definition, city, workshop)
+    return Template(make_template(definition, city, workshop, now, rows, Purpose(source, last)), source)
+
+
+def last_report(snapshot: Path | None, definition: Definition, city: str, workshop: str) -> PastReport | None:
+    """What counted at the newest earlier workshop that the city reported for: typed or, where nothing was
+    typed, derived. It is what the pages show, so that nobody has to compare with two different figures."""
+    reports = history_in(snapshot)(city).reports
+    until = definition.workshop(workshop).period_end
+    earlier = [w.code for w in definition.workshops if w.code in reports and w.period_end < until]
+    return reports[earlier[-1]] if earlier else None
 
 
 def last_accepted(snapshot: Path | None, city: str, workshop: str) -> str | None:

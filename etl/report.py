@@ -82,7 +82,7 @@ def _filled(row: CheckedRow, unread: set[str]) -> bool:
 
 
 def _row(sheet: Sheet, row: CheckedRow, definition: Definition) -> dict[str, Any]:
-    values = {c.header.tr: spelled(c, row.values.get(c.key), definition) for c in sheet.columns}
+    values = {c.header.tr: spelled(c, row.values.get(c.key), definition) for c in sheet.read_columns}
     return values | {"_row": row.number}
 
 

@@ -55,6 +55,7 @@ class Stamp:
     workshop: str = ""
     made_at: str = ""
     prefilled_from: str = ""
+    unit: str = ""  # whose slice it is; empty in a whole workbook
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ class ParsedWorkbook:
 
 @dataclass(frozen=True, slots=True)
 class CheckedRow:
-    """One row of values (every column of the sheet has a key here; None is missing) with their cells."""
+    """One row of values (every column that is read has a key here; None is missing) with their cells."""
 
     number: int
     values: Mapping[str, Value]

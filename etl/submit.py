@@ -11,10 +11,11 @@ import duckdb
 
 from definition import Definition
 from etl.check import Check, HistoryOf, no_history
-from etl.clock import TURKIYE
 from etl.database.publish import publish
 from etl.fold import clean
+from etl.judging import Judged, judge, receipt_of
 from etl.sandbox.reading import Sandbox
+from etl.slices.merge import merge
 from etl.store.archive import Archive, UnknownSubmissionError
 from etl.store.receipts import Decided, Decision, Submitted, new_id
 from etl.store.repeats import Repeats
@@ -62,55 +63,38 @@ def submit(
     It is judged by `check`, otherwise in a child process of its own. A file that `repeats` knows is not taken
     again: the outcome names the submission it came as. Raises BusyError; the bytes are archived by then."""
     at = at or datetime.now(UTC)
-    archive = Archive(home)
-    judged = judge(archive, data, file_name, check or Sandbox(definition).check, history_of, at)
-    return record(archive, judged, who, at, repeats)
+    check = check or Sandbox(definition).check
+    judged = judge(Archive(home), data, file_name, check, history_of, at)
+    return settle(home, definition, judged, who, at, check, repeats)
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """A file that is archived and checked, but has no receipt yet."""
-
-    file_name: str
-    sha256: str
-    size_bytes: int
-    checked: CheckedSubmission
-
-
-def judge(
-    archive: Archive, data: bytes, file_name: str, check: Check, history_of: HistoryOf, at: datetime
-) -> Judged:
-    """The bytes are durable before anything looks at them."""
-    sha256 = archive.keep(data)
-    checked = check(data, file_name, at.astimezone(TURKIYE).date(), history_of)
-    return Judged(file_name, sha256, len(data), checked)
+def settle(
+    home: Path,
+    definition: Definition,
+    judged: Judged,
+    who: str,
+    at: datetime,
+    check: Check,
+    repeats: Repeats | None = None,
+) -> Outcome:
+    """Write the receipt of a file that was judged; the slice of a unit is merged first, and what comes of it
+    is judged by `check`."""
+    if not judged.is_slice:
+        return record(Archive(home), judged, who, at, repeats)
+    merged = merge(home, definition, judged, who, at, check)
+    if not merged.repeated:
+        return Outcome(merged.receipt, merged.checked)
+    return Outcome(merged.receipt, merged.checked, state_of(publish(home, definition), merged.receipt.id))
 
 
 def record(
     archive: Archive, judged: Judged, who: str, at: datetime, repeats: Repeats | None = None
 ) -> Outcome:
     """Write the receipt, or name the submission that this very file came as before."""
-    checked = judged.checked
     repeated = repeats.of(judged.sha256) if repeats else None
     if repeated:
-        return Outcome(archive.submitted(repeated[0]), checked, repeated[1])
-    receipt = Submitted(
-        id=new_id(at),
-        at=at,
-        who=who,
-        # A name may hold bytes that are no text, which no receipt can.
-        file_name=clean(judged.file_name).text,
-        sha256=judged.sha256,
-        size_bytes=judged.size_bytes,
-        acceptance=checked.acceptance,
-        city=checked.city,
-        workshop=checked.workshop,
-        draft=checked.draft,
-        template_version=checked.stamp.template_version,
-        prefilled_from=checked.stamp.prefilled_from,
-        problems=checked.problems,
-    )
-    return Outcome(archive.record(receipt), checked)
+        return Outcome(archive.submitted(repeated[0]), judged.checked, repeated[1])
+    return Outcome(archive.record(receipt_of(judged, who, at)), judged.checked)
 
 
 def decide(

@@ -15,6 +15,7 @@ from definition import LANGUAGES, Definition, Language
 from etl.messages import words
 from etl.problems import Problem
 from tests.cases import CASES, judged, problems_of
+from tests.slices import slice_problems
 
 PROJECT = Path(__file__).parent.parent
 GOLDEN = PROJECT / "tests" / "golden"
@@ -70,7 +71,7 @@ def examples() -> dict[str, Problem]:
     for case in CASES:
         for problem in problems_of(judged(case.typed, case.history)):
             found.setdefault(problem.code, problem)
-    return found
+    return found | slice_problems()
 
 
 def test_every_problem_has_words_in_every_language(definition: Definition) -> None:

@@ -16,7 +16,7 @@ from definition import Column, Definition, Sheet
 from etl.submission import Value
 from etl.template.prefill import prefill
 from etl.template.rows import Rows
-from etl.template.workbook import make_template
+from etl.template.workbook import Purpose, make_template
 from etl.xlsx.reader import read
 from tests.builders import CITY, MADE_AT, WORKSHOP, good_rows
 
@@ -123,13 +123,14 @@ def test_an_indicator_added_later_has_no_row_in_an_earlier_workshop(definition: 
 
 
 def test_the_stamp_tells_version_city_workshop_time_and_source(definition: Definition) -> None:
-    data = make_template(definition, "izmir", "2", datetime(2024, 5, 3, 14, 5, 9), prefilled_from="S-7")
+    data = make_template(definition, "izmir", "2", datetime(2024, 5, 3, 14, 5, 9), purpose=Purpose("S-7"))
     assert {key: value for key, value in opened(data)["_Sablon"].iter_rows(values_only=True)} == {
         "template_version": definition.workbook.template_version,
         "city": "izmir",
         "workshop": "2",
         "made_at": "2024-05-03T14:05:09",
         "prefilled_from": "S-7",
+        "unit": None,
     }
 
 

@@ -11,6 +11,7 @@ from etl.bulk import files_in, submit_files
 from etl.commands.context import Context
 from etl.database.repair import sound
 from etl.prefilled import prefilled_template
+from etl.slices.workbook import UnknownUnitError, slice_template
 from etl.store import durable
 from etl.store.receipts import COMMAND_LINE
 from etl.submit import Outcome
@@ -26,10 +27,26 @@ def template(context: Context, options: argparse.Namespace) -> int:
         context.say("template.unknown_workshop", code=options.workshop, known=", ".join(workshops))
         return 2
     sound(context.home.path, context.definition)
+    if options.unit:
+        return _slice(context, options)
     made = prefilled_template(context.home.path, context.definition, options.city, options.workshop)
     durable.replace(options.out, made.data)
     said = "template.prefilled" if made.prefilled_from else "template.empty"
     context.say("template.done", path=options.out, source=context.text(said, id=made.prefilled_from))
+    return 0
+
+
+def _slice(context: Context, options: argparse.Namespace) -> int:
+    try:
+        data = slice_template(
+            context.home.path, context.definition, options.city, options.workshop, options.unit
+        )
+    except UnknownUnitError as refusal:
+        known = ", ".join(refusal.known) or context.text("template.no_unit")
+        context.say("template.unknown_unit", unit=options.unit, known=known)
+        return 2
+    durable.replace(options.out, data)
+    context.say("template.done", path=options.out, source=context.text("template.slice", unit=options.unit))
     return 0
 
 
@@ -90,6 +107,8 @@ def _told(context: Context, file: str, outcome: Outcome, confirm: bool) -> str:
     if receipt.draft and state == "counted":
         said = context.text("submit.draft", state=said)
     lines = [context.text("submit.line", file=file, id=receipt.id, state=said)]
+    if receipt.is_merged:
+        lines.append(context.text("submit.merged", unit=receipt.unit, id=receipt.merged_from))
     if state == "awaiting_confirmation":
         lines.append(context.text("submit.next_confirm", id=receipt.id))
     lines += [f"  {context.line(p)}" for p in outcome.checked.problems if p.severity == "error"]

@@ -14,7 +14,9 @@ from etl.marking.notes import annotate, unannotate
 from etl.marking.parts import Parts
 from etl.messages import words
 from etl.parse.sheets import find_sheets
+from etl.parse.stamp import read_stamp
 from etl.problems import Problem, Severity
+from etl.slices.asked import asked_of
 from etl.xlsx.package import Package, folded
 from etl.xlsx.reader import read
 from etl.xlsx.refusals import malformed
@@ -46,7 +48,8 @@ def mark(data: bytes, problems: Sequence[Problem], definition: Definition) -> by
 
     Every value, formula, format, list, picture and note of the sender stays; parts that need no change stay
     byte by byte. Raises Unreadable for a file that cannot be read."""
-    sheets = find_sheets(read(data), definition).sheets
+    raw = read(data)
+    sheets = find_sheets(raw, asked_of(read_stamp(raw), definition)).sheets
     names = {key: sheet.name for key, sheet in sheets.items()}
     parts = Parts(data)
     main = main_part(Package(data))

@@ -22,13 +22,15 @@ _LONGEST = 200  # what is longer resembles no header, and comparing pages takes 
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """`columns`: column key → number; `last_row`: the last row that belongs to the header."""
+    """`columns`: column key → number, without the `ignored` ones, which are not read at all; `last_row`: the
+    last row that belongs to the header."""
 
     row: int
     last_row: int
     columns: Mapping[str, int]
     cells: Mapping[int, Cell]  # every header cell by column number
     problems: tuple[Problem, ...] = ()
+    ignored: frozenset[int] = frozenset()
 
 
 class UnusableHeader(Exception):
@@ -54,11 +56,18 @@ def find_header(raw: RawSheet, sheet: Sheet) -> Header:
     cells = rows[best_row] if best_count >= min(_FEWEST_HEADERS, len(sheet.columns)) else {}
     columns = assign(sheet, cells)
     numbers = {key: cell.column for key, cell in columns.items()}
-    return Header(best_row, _last_row(raw, best_row), numbers, cells, tuple(_remarks(sheet, columns, cells)))
+    ignored = frozenset(number for number, cell in cells.items() if _is_ignored(sheet, cell))
+    remarks = tuple(_remarks(sheet, columns, {n: c for n, c in cells.items() if n not in ignored}))
+    return Header(best_row, _last_row(raw, best_row), numbers, cells, remarks, ignored)
 
 
 def header_text(cell: Cell) -> str:
     return clean(str(cell.value)).text
+
+
+def _is_ignored(sheet: Sheet, cell: Cell) -> bool:
+    name = headers_of(sheet).get(fold(header_text(cell)))
+    return name is not None and sheet.column(name.column).ignored
 
 
 def _header_rows(raw: RawSheet) -> dict[int, dict[int, Cell]]:
@@ -87,7 +96,7 @@ def assign(sheet: Sheet, cells: Mapping[int, Cell]) -> dict[str, Cell]:
     chosen: dict[str, tuple[HeaderName, Cell]] = {}
     for _, cell in sorted(cells.items()):
         name = known.get(fold(header_text(cell)))
-        if name is None:
+        if name is None or sheet.column(name.column).ignored:
             continue
         earlier = chosen.get(name.column)
         if earlier is None or (name.main and not earlier[0].main):

@@ -31,10 +31,11 @@ class Rows(NamedTuple):
 
 
 def rows_below(raw: RawSheet, header: Header, covered: Covered) -> dict[int, RowCells]:
-    """The cells with something of their own in them, by row, below the header."""
+    """The cells with something of their own in them, by row, below the header; not of ignored columns."""
     rows: dict[int, dict[int, Cell]] = {}
     for place, cell in raw.cells.items():
-        if place[0] > header.last_row and place not in covered and not is_blank(cell):
+        read = place[0] > header.last_row and place[1] not in header.ignored
+        if read and place not in covered and not is_blank(cell):
             rows.setdefault(place[0], {})[place[1]] = cell
     return {row: dict(sorted(rows[row].items())) for row in sorted(rows)}
 

@@ -20,7 +20,7 @@ from etl.store.archive import Archive
 from etl.store.home import SAMPLE, Home
 from etl.store.receipts import Decided, Submitted, new_id
 from etl.submit import confirm_new, submit
-from etl.template.workbook import make_template
+from etl.template.workbook import Purpose, make_template
 
 WHO = "örnek"
 _TEMPLATE_SENT, _PREVIEW_READ, _SLEPT_ON_IT = timedelta(days=24), timedelta(minutes=17), timedelta(hours=5)
@@ -58,7 +58,7 @@ def _send_all(home: Path, definition: Definition, progress: Progress) -> None:
         history_of = histories_in(publish(home, definition))  # what the workshops before have shown
         for book in (b for b in books if b.workshop == workshop.code):
             made_at, source = book.received_at - _TEMPLATE_SENT, counted.get(book.city, "")
-            data = make_template(taking, book.city, book.workshop, made_at, book.rows, source)
+            data = make_template(taking, book.city, book.workshop, made_at, book.rows, Purpose(source))
             sent = submit(
                 home,
                 taking,

@@ -34,6 +34,16 @@ class Submitted:
     template_version: str
     prefilled_from: str
     problems: tuple[Problem, ...]
+    # Of the slice of a unit; of a workbook that was made by merging one, also what it was merged from (a
+    # submission id) and the file that was sent.
+    unit: str = ""
+    merged_from: str = ""
+    slice_sha256: str = ""
+    slice_file_name: str = ""
+
+    @property
+    def is_merged(self) -> bool:
+        return bool(self.slice_sha256)
 
     def count(self, severity: str) -> int:
         return sum(p.severity == severity for p in self.problems)

@@ -7,9 +7,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from definition import Definition
+from etl.check import no_history
+from etl.judging import judge
+from etl.problems import Problem
+from etl.sandbox.reading import Sandbox
+from etl.slices.merge import refused
 from etl.store.archive import Archive
 from etl.store.receipts import Submitted
-from etl.submit import submit
+from etl.submit import record
 
 # A file as young as this may still be on its way to its receipt in another process.
 SETTLED_SECONDS = 600
@@ -18,7 +23,8 @@ SETTLED_SECONDS = 600
 def without_receipt(home: Path) -> list[str]:
     """The SHA-256 of the stored files that no receipt names."""
     archive = Archive(home)
-    named = {r.sha256 for r in archive.receipts() if isinstance(r, Submitted)}
+    submitted = [r for r in archive.receipts() if isinstance(r, Submitted)]
+    named = {r.sha256 for r in submitted} | {r.slice_sha256 for r in submitted}
     return sorted(archive.originals() - named)
 
 
@@ -28,5 +34,17 @@ def rescue(home: Path, definition: Definition, settled_seconds: float = SETTLED_
     settled_before = time.time() - settled_seconds
     lost = [s for s in without_receipt(home) if archive.stored_at(s) < settled_before]
     for sha256 in lost:
-        submit(home, definition, archive.original(sha256), f"{sha256[:12]}.xlsx", "?", datetime.now(UTC))
+        _receive(home, definition, archive, sha256)
     return len(lost)
+
+
+def _receive(home: Path, definition: Definition, archive: Archive, sha256: str) -> None:
+    # As of the day it was stored: it must not look newer than what was sent since.
+    at = datetime.fromtimestamp(archive.stored_at(sha256), UTC)
+    check = Sandbox(definition).check
+    judged = judge(archive, archive.original(sha256), f"{sha256[:12]}.xlsx", check, no_history, at)
+    if judged.is_slice:  # its unit may have sent another one since
+        facts = (("found", judged.checked.stamp.unit),)
+        refused(home, judged, "?", at, (Problem("slice_cut_off", "error", "cover", facts=facts),))
+    else:
+        record(archive, judged, "?", at)

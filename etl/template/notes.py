@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from openpyxl.comments import Comment
 
-from definition import Column, Definition, Indicator, Sheet
+from definition import LANGUAGES, Column, Definition, Indicator, Sheet
 
 _WIDTH_PX, _LINE_PX, _LETTERS_A_LINE = 320, 18, 46
 
@@ -30,6 +30,21 @@ def indicator_note(indicator: Indicator, definition: Definition) -> Comment:
         turkish.append(definition.text("template.derived", "tr").format(sheet=indicator.derived_from))
         english.append(definition.text("template.derived", "en").format(sheet=indicator.derived_from))
     return _note([*turkish, "", *english], definition)
+
+
+def previous_note(column: Column, workshop: str | None, definition: Definition) -> Comment:
+    """From which workshop the values to compare with are: its period may be another part of the year."""
+    lines = []
+    for language in LANGUAGES:
+        said = definition.text("template.no_previous", language)
+        if workshop:
+            about = definition.workshop(workshop)
+            start, end = (f"{day:%d.%m.%Y}" for day in (about.period_start, about.period_end))
+            text = definition.text("template.previous", language)
+            said = text.format(workshop=about.title[language], start=start, end=end)
+        lines.append(said)
+    turkish, english = lines
+    return _note([column.help.tr, turkish, "", f"{column.header.en}: {column.help.en}", english], definition)
 
 
 def _note(lines: list[str], definition: Definition) -> Comment:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from definition import Column, Definition, Indicator, Sheet
+from definition import Column, Definition, Indicator
+from etl.history import PastReport
 from etl.layout import SEPARATOR
 from etl.submission import Value
 
@@ -40,26 +41,28 @@ def cover_row(city: str, workshop: str, rows: Rows) -> dict[str, Value]:
     return {**(carried[0] if carried else {}), "municipality": city, "workshop": workshop}
 
 
-def indicator_rows(definition: Definition, workshop: str, rows: Rows) -> list[dict[str, Value]]:
-    """One row per asked indicator in catalogue order, with the values given for it. What was given for
-    others (a row somebody added by hand) has no place here."""
+def indicator_rows(
+    definition: Definition,
+    workshop: str,
+    rows: Rows,
+    last: PastReport | None = None,
+    keeps_others: bool = False,
+) -> list[dict[str, Value]]:
+    """One row per asked indicator in catalogue order, with the values given for it and, to compare with, what
+    counted in the `last` report for an earlier workshop. What was given for others (a row somebody added by
+    hand) has a place here only where nothing may be lost."""
     given = {row.get("indicator_code"): row for row in rows.get("indicators", ())}
     asked = definition.asked_in(workshop)
-    return [{**given.get(i.code, {}), **_printed(i, definition)} for i in asked]
+    others = [i for i in definition.indicators if i.code in given and i not in asked] if keeps_others else []
+    return [{**given.get(i.code, {}), **_printed(i, definition, last)} for i in (*asked, *others)]
 
 
-def _printed(indicator: Indicator, definition: Definition) -> dict[str, Value]:
+def _printed(indicator: Indicator, definition: Definition, last: PastReport | None) -> dict[str, Value]:
+    past = last.indicators.get(indicator.code) if last else None
     return {
         "indicator_code": indicator.code,
         "indicator_name": indicator.name.tr,
         "unit": indicator.unit.tr,
         "direction": definition.text(_DIRECTIONS[indicator.direction], "tr"),
+        "previous_actual": past.actual if past else None,
     }
-
-
-def table_rows(
-    sheet: Sheet, definition: Definition, workshop: str, rows: Rows
-) -> Sequence[Mapping[str, Value]]:
-    if sheet.key == "indicators":
-        return indicator_rows(definition, workshop, rows)
-    return rows.get(sheet.key, ())

@@ -25,7 +25,7 @@ from etl.layout import (
 )
 from etl.submission import Value
 from etl.template.lists import LONGEST_LIMIT, validation
-from etl.template.notes import column_note, indicator_note
+from etl.template.notes import column_note, indicator_note, previous_note
 from etl.template.rows import Written, written
 from etl.template.styles import (
     INFO,
@@ -36,12 +36,14 @@ from etl.template.styles import (
     alignment,
     header_style,
     number_format,
+    printed_number_format,
     value_style,
 )
 
 _FORM_WIDTHS = {FORM_FIELD_COLUMN: 32, FORM_VALUE_COLUMN: 58, FORM_INFO_COLUMN - 1: 3, FORM_INFO_COLUMN: 54}
 _HEADER_HEIGHT, _FIELD_HEIGHT, _LONG_FIELD_HEIGHT, _LONG_TEXT = 34, 34, 120, 300
 _PAPER_A4 = 9
+_HOW_WHOLE, _HOW_SLICE = ("how_optional", "how_empty"), ("slice_rows", "slice_new", "slice_removed")
 
 
 def put(ws: Worksheet, row: int, number: int, value: Written, style: str = "") -> Cell:
@@ -63,16 +65,18 @@ def fill_form(ws: Worksheet, sheet: Sheet, definition: Definition, row: Mapping[
         field = put(ws, number, FORM_FIELD_COLUMN, header(column), header_style(column))
         field.comment = column_note(sheet, column, definition)
         # The few cells of the form are styled one by one: the fields of its column differ in format.
-        value = written(row.get(column.key), column, definition)
-        place = put(ws, number, FORM_VALUE_COLUMN, value, value_style(column, sheet)).coordinate
-        ws.add_data_validation(validation(column, definition, place))
+        value, printed = written(row.get(column.key), column, definition), column.need == "printed"
+        style = PRINTED if printed else value_style(column, sheet)
+        place = put(ws, number, FORM_VALUE_COLUMN, value, style).coordinate
+        if not printed:
+            ws.add_data_validation(validation(column, definition, place))
         long = _LONG_TEXT < column.max_length <= LONGEST_LIMIT
         ws.row_dimensions[number].height = _LONG_FIELD_HEIGHT if long else _FIELD_HEIGHT
     for wide, width in _FORM_WIDTHS.items():
         ws.column_dimensions[get_column_letter(wide)].width = width
 
 
-def add_info(ws: Worksheet, definition: Definition, workshop: str, *, prefilled: bool) -> None:
+def add_info(ws: Worksheet, definition: Definition, workshop: str, *, prefilled: bool, unit: str) -> None:
     """What is shown and not typed: the reporting period, the deadline, how to fill in."""
     about = definition.workshop(workshop)
     day = "%d.%m.%Y"
@@ -82,19 +86,23 @@ def add_info(ws: Worksheet, definition: Definition, workshop: str, *, prefilled:
         ),
         definition.text("template.deadline", "tr").format(date=about.deadline.strftime(day)),
         definition.text("template.how_essential", "tr"),
-        definition.text("template.how_optional", "tr"),
-        definition.text("template.how_empty", "tr"),
+        *(definition.text(f"template.{key}", "tr") for key in (_HOW_SLICE if unit else _HOW_WHOLE)),
         definition.text("template.how_notes", "tr"),
     ]
-    if prefilled:
+    if prefilled and not unit:
         lines.append(definition.text("template.prefilled", "tr"))
     for row, line in enumerate(lines, start=FORM_FIRST_ROW):
         put(ws, row, FORM_INFO_COLUMN, line, INFO)
 
 
 def fill_table(
-    ws: Worksheet, sheet: Sheet, definition: Definition, rows: Sequence[Mapping[str, Value]]
+    ws: Worksheet,
+    sheet: Sheet,
+    definition: Definition,
+    rows: Sequence[Mapping[str, Value]],
+    previous: str | None = None,
 ) -> None:
+    """`previous`: the workshop of the values that are printed to compare with."""
     last_row = FIRST_ROW + definition.workbook.max_rows - 1
     for number, column in enumerate(sheet.columns, start=1):
         _head(ws, number, sheet, column, definition, last_row)
@@ -104,6 +112,8 @@ def fill_table(
                 put(ws, row_number, number, written(row[column.key], column, definition), style)
     if sheet.key == "indicators":
         _explain_indicators(ws, sheet, definition, rows)
+        number = [c.key for c in sheet.columns].index("previous_actual") + 1
+        ws.cell(HEADER_ROW, number).comment = previous_note(sheet.columns[number - 1], previous, definition)
     ws.row_dimensions[HEADER_ROW].height = _HEADER_HEIGHT
     first_moving = "B" if sheet.columns[0].key_column else "A"
     ws.freeze_panes = f"{first_moving}{FIRST_ROW}"
@@ -126,12 +136,18 @@ def _explain_indicators(
     ws: Worksheet, sheet: Sheet, definition: Definition, rows: Sequence[Mapping[str, Value]]
 ) -> None:
     """Printed cells look printed, core rows stand out, each name says what is counted."""
-    printed = [n for n, c in enumerate(sheet.columns, start=1) if c.need == "printed" or c.key_column]
-    name = next(n for n, c in enumerate(sheet.columns, start=1) if c.key == "indicator_name")
+    printed = {n: c.key for n, c in enumerate(sheet.columns, start=1) if c.need == "printed" or c.key_column}
+    name = next(n for n, key in printed.items() if key == "indicator_name")
     for row_number, row in enumerate(rows, start=FIRST_ROW):
         indicator = definition.indicator(str(row["indicator_code"]))
-        for number in printed:
-            ws.cell(row_number, number).style = PRINTED_CORE if indicator.core else PRINTED
+        for number, key in printed.items():
+            value = row.get(key)
+            if value is None:
+                continue
+            cell = ws.cell(row_number, number)
+            cell.style = PRINTED_CORE if indicator.core else PRINTED
+            if isinstance(value, int | float):
+                cell.number_format = printed_number_format(value)
         ws.cell(row_number, name).comment = indicator_note(indicator, definition)
 
 

@@ -30,6 +30,11 @@ def number_format(column: Column) -> str:
     return _FORMATS.get(column.type, TEXT_FORMAT)
 
 
+def printed_number_format(number: float) -> str:
+    """Of a figure that is only shown: as exact as people type them, and a whole one without decimals."""
+    return _FORMATS["integer"] if float(number).is_integer() else _FORMATS["number"]
+
+
 def alignment(column: Column) -> Alignment:
     """Texts wrap; dates stand in the middle, so that they do not touch the text of the next column."""
     style = number_format(column)

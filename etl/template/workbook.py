@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
 
 from openpyxl import Workbook
 
 from definition import Definition
+from etl.history import PastReport
 from etl.layout import STAMP_KEYS, STAMP_SHEET
 from etl.submission import Stamp
 from etl.template.file import saved
 from etl.template.lists import add_lists
-from etl.template.rows import Rows, cover_row, table_rows
+from etl.template.rows import Rows, cover_row, indicator_rows
 from etl.template.sheets import add_info, fill_form, fill_table, put, set_up_page
 from etl.template.styles import add_styles
 
 NO_ROWS: Rows = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Purpose:
+    """What sets one workbook of a city and workshop apart from another, besides its rows."""
+
+    prefilled_from: str = ""  # submission id
+    last: PastReport | None = None  # the city's report for an earlier workshop, printed to compare with
+    unit: str = ""  # the slice of this unit; then the definition is that of a slice
+    keeps_others: bool = False  # rows of indicators that are not asked: somebody added them by hand
 
 
 def make_template(
@@ -25,10 +37,10 @@ def make_template(
     workshop: str,
     made_at: datetime,
     rows: Rows = NO_ROWS,
-    prefilled_from: str = "",
+    purpose: Purpose = Purpose(),
 ) -> bytes:
     """The workbook as a file: the same arguments give the same bytes."""
-    return saved(build(definition, city, workshop, made_at, rows, prefilled_from), made_at)
+    return saved(build(definition, city, workshop, made_at, rows, purpose), made_at)
 
 
 def build(
@@ -37,22 +49,26 @@ def build(
     workshop: str,
     made_at: datetime,
     rows: Rows = NO_ROWS,
-    prefilled_from: str = "",
+    purpose: Purpose = Purpose(),
 ) -> Workbook:
     book = Workbook()
     book.remove(book.worksheets[0])
     add_styles(book, definition.workbook.sheets)
+    last = purpose.last
     for sheet in definition.workbook.sheets:
         ws = book.create_sheet(sheet.name.tr)
         if sheet.layout == "form":
             fill_form(ws, sheet, definition, cover_row(city, workshop, rows))
-            add_info(ws, definition, workshop, prefilled=bool(prefilled_from))
+            add_info(ws, definition, workshop, prefilled=bool(purpose.prefilled_from), unit=purpose.unit)
+        elif sheet.key == "indicators":
+            found = indicator_rows(definition, workshop, rows, last, purpose.keeps_others)
+            fill_table(ws, sheet, definition, found, last.workshop if last else None)
         else:
-            fill_table(ws, sheet, definition, table_rows(sheet, definition, workshop, rows))
+            fill_table(ws, sheet, definition, rows.get(sheet.key, ()))
         set_up_page(ws, sheet)
     add_lists(book, definition, workshop)
-    version = definition.workbook.template_version
-    _add_stamp(book, Stamp(version, city, workshop, made_at.isoformat(timespec="seconds"), prefilled_from))
+    version, at = definition.workbook.template_version, made_at.isoformat(timespec="seconds")
+    _add_stamp(book, Stamp(version, city, workshop, at, purpose.prefilled_from, purpose.unit))
     book.properties.creator = definition.text("template.product", "tr")
     book.properties.title = definition.text("template.title", "tr").format(
         city=definition.municipality(city).name, workshop=definition.workshop(workshop).title.tr

@@ -25,16 +25,12 @@ class Checker:
 
     def row(self, row: ParsedRow) -> tuple[CheckedRow, list[Problem]]:
         """The values of a row and what is wrong with its cells, in the order of the columns."""
-        context = self._context(row)
-        readings = {
-            column.key: _read(row, column, context)
-            for column in self.sheet.columns
-            if column.key in row.cells
-        }
-        values = {c.key: readings[c.key].value if c.key in readings else None for c in self.sheet.columns}
+        context, columns = self._context(row), self.sheet.read_columns
+        readings = {c.key: _read(row, c, context) for c in columns if c.key in row.cells}
+        values = {c.key: readings[c.key].value if c.key in readings else None for c in columns}
         cells = self.found.addresses(row)
         problems: list[Problem] = []
-        for column in self.sheet.columns:
+        for column in columns:
             reading = readings.get(column.key)
             # Nearly every cell is one about which there is nothing to say.
             if (reading and reading.findings) or (values[column.key] is None and column.key in self.needs):

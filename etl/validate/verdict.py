@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from definition import Definition, Sheet
@@ -10,7 +10,7 @@ from etl.history import History
 from etl.problems import SEVERITIES, Problem
 from etl.submission import CheckedRow, CheckedSubmission, ParsedRow, ParsedSheet, ParsedWorkbook
 from etl.validate.cell_checks import checker
-from etl.validate.rules import RULES, open_case
+from etl.validate.rules import RULES, Rule, open_case
 from etl.xlsx.addresses import position
 
 _Place = tuple[str, str]
@@ -22,6 +22,7 @@ def validate(
     definition: Definition,
     history_of: Callable[[str], History],
     today: date,
+    rules: Sequence[Rule] = RULES,
 ) -> CheckedSubmission:
     """Judge every cell and the submission as a whole. Never raises for what a person typed.
 
@@ -34,7 +35,7 @@ def validate(
         found += _new(problems, found)
     read = frozenset(parsed.sheets)
     case = open_case(definition, parsed.stamp, sheets, history_of, today, read)
-    found += _new((problem for rule in RULES for problem in rule(case)), found)
+    found += _new((problem for rule in rules for problem in rule(case)), found)
     return CheckedSubmission(
         acceptance="needs_fixing" if any(p.severity == "error" for p in found) else "acceptable",
         city=case.city,

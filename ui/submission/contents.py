@@ -11,6 +11,7 @@ import definition
 from etl.database.originals import read_again
 from etl.prefilled import last_accepted
 from etl.preview import RowChange, Sheets, row_changes
+from etl.slices.base import Version, newest_version
 from etl.store.archive import Archive
 from etl.store.receipts import Submitted
 from ui import data
@@ -36,6 +37,11 @@ def follows_on(receipt: Submitted) -> str | None:
 def last_accepted_of(city: str, workshop: str) -> str | None:
     """The submission that a new one of the city for the workshop would follow on."""
     return _last_accepted(data.snapshot_key(), city, workshop)
+
+
+def newest_version_of(city: str, workshop: str) -> Version | None:
+    """What the slices of the city's units are cut from."""
+    return _newest_version(data.snapshot_key(), str(data.home().path), city, workshop)
 
 
 def changes(receipt: Submitted) -> Sequence[RowChange]:
@@ -76,3 +82,8 @@ def _sheets(home: str, submission_id: str, _read: Sheets | None = None) -> Sheet
 @st.cache_data(max_entries=256, show_spinner=False)
 def _last_accepted(snapshot: str, city: str, workshop: str) -> str | None:
     return last_accepted(Path(snapshot), city, workshop) if snapshot else None
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _newest_version(snapshot: str, home: str, city: str, workshop: str) -> Version | None:
+    return newest_version(Path(snapshot) if snapshot else None, Archive(Path(home)), city, workshop)

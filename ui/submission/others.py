@@ -12,6 +12,7 @@ from ui.plain_table import table
 from ui.submission import contents
 from ui.submission.current import Current, address
 from ui.submission.preview import SHOWN_LINES, cell_headers, cell_lines
+from ui.submission.slices import merged_into
 from ui.texts import language, t
 
 _SHOWN = "submit_shown_beside"
@@ -20,7 +21,9 @@ _SHOWN = "submit_shown_beside"
 def draw(now: Current) -> None:
     """Files that wait beside this one, newer ones that count, and versions this one was not made from."""
     sent = data.submission_state(now.receipt.city, now.receipt.workshop)
-    others = sent[sent["submission_id"] != now.receipt.id]
+    # Two files that wait are a choice; one that was merged from the other is not.
+    known = {now.receipt.id, *merged_into(now.receipt)}
+    others = sent[~sent["submission_id"].isin(known)]
     for row in others[others["state"] == "awaiting_confirmation"].to_dict("records"):
         link = address(row["submission_id"], now.receipt.city)
         at = moment(row["received_at"], language())

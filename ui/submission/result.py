@@ -11,7 +11,7 @@ from etl.messages import words
 from ui import filters
 from ui.format import number, plain
 from ui.plain_table import panel
-from ui.submission import acts, downloads, effects, others, preview, receipt, report
+from ui.submission import acts, downloads, effects, others, overlooked, preview, receipt, report, slices
 from ui.submission.current import UNPUBLISHED, Current, choose_city, chosen_city, forget
 from ui.submission.guard import guarded
 from ui.submission.upload import draw_box
@@ -28,6 +28,7 @@ def draw(now: Current) -> None:
         st.info(t("submit.repeated", id=now.receipt.id))
     if acts.was_overtaken(now.receipt.id):
         st.warning(t("submit.overtaken"))
+    slices.draw_came_of(now)
     _DRAW[now.state](now)
 
 
@@ -65,6 +66,7 @@ def _awaiting(now: Current) -> None:
     sure = _is_own_city(now)
     as_shown = others.is_as_shown(now.receipt)
     others.draw(now)
+    overlooked.draw(now)
     if now.receipt.draft:
         st.info(t("submit.awaiting.draft"))
     preview.draw(now)

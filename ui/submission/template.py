@@ -12,7 +12,7 @@ from etl.prefilled import prefilled_template
 from etl.store.archive import Archive
 from ui import data
 from ui.format import moment
-from ui.submission import contents
+from ui.submission import contents, slices
 from ui.texts import label, language, t
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -37,6 +37,7 @@ def draw(city: str, workshop: Workshop) -> None:
         icon=":material/download:",
         key="template",
     )
+    slices.draw(city, workshop)
 
 
 def _made(city: str, workshop: str) -> bytes:

@@ -98,7 +98,7 @@ def open_case(
         if workshop and w.code in reports and w.period_end < workshop.period_end
     ]
     rows: dict[str, CheckedRow] = {}
-    for row in sheets["indicators"]:
+    for row in sheets.get("indicators", ()):  # the slice of a unit has none
         if found := _text(row.values.get("indicator_code")):
             rows.setdefault(found, row)
     derived = derived_values(definition, sheets, workshop.period_end) if workshop else {}
