@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 
 from tqdm import tqdm
@@ -33,6 +34,7 @@ from tests.watching import Watch, assert_each_is_a_whole
 SENDING = ("antalya", "antalya", "ankara", "mersin", "mugla", "denizli", "eskisehir", "manisa")
 QUIET = ("izmir", "bursa")
 WORKSHOP = "3"
+_SERIAL = count(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +46,15 @@ class Upload:
 
 def uploads(definition: Definition, cities: Sequence[str], progress: int) -> list[Upload]:
     """No two of the same bytes, as no two people's files are."""
-    rows = dict(good_rows(definition))
-    return [
-        Upload(
-            city,
-            f"{city}-{progress}-{place}.xlsx",
-            changed_workbook(
-                lambda _: None, rows=rows, city=city, workshop=WORKSHOP, actions_I2=progress + place
-            ),
-        )
-        for place, city in enumerate(cities)
-    ]
+    return [_upload(definition, city, progress, next(_SERIAL)) for city in cities]
+
+
+def _upload(definition: Definition, city: str, progress: int, serial: int) -> Upload:
+    cells = {"actions_I2": progress, "cover_B10": f"Deneme {serial}"}
+    data = changed_workbook(
+        lambda _: None, rows=dict(good_rows(definition)), city=city, workshop=WORKSHOP, **cells
+    )
+    return Upload(city, f"{city}-{serial}.xlsx", data)
 
 
 def as_the_app(home: Path, definition: Definition, upload: Upload) -> str:
