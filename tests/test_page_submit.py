@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
@@ -83,9 +83,12 @@ class Screen:
         return any(button.key == key for button in self.at.button)
 
 
-def open_page(**asked: str) -> Screen:
+def open_page(*, state: Mapping[str, object] | None = None, **asked: str) -> Screen:
+    """`state`: what was opened already, by widget key."""
     at = AppTest.from_file(SHELL, default_timeout=30)
     at._page_hash = calc_hash("submit")
+    for name, opened in (state or {}).items():
+        at.session_state[name] = opened
     for name, value in {"city": "antalya", **asked}.items():
         at.query_params[name] = value
     at.run()
@@ -152,14 +155,60 @@ def test_a_good_workbook_is_previewed_confirmed_counted_withdrawn_and_restored(
     screen.at.text_input(key="withdraw_reason").set_value("Yanlış dosya")
     screen.press("withdraw_do")
     assert "Neden: Yanlış dosya" in screen.words()
+    screen.at.text_input(key="restore_reason").set_value("Doğruymuş")
     screen.press("restore_do")
     assert "Gönderiminiz sayıldı" in screen.words()
+    history = open_page(id=screen.id, state={"decisions": True}).words()
+    for told in ("Geri getirildi", "Doğruymuş", "Geri alındı", "Yanlış dosya", "Onaylandı"):
+        assert told in history
 
 
 def test_nothing_is_withdrawn_without_a_reason(home: Path, definition: Definition) -> None:
     screen = open_page(id=counted(home, definition, filled_workbook())).press("withdraw_do")
     assert "Nedenini kısaca yazın" in screen.words()
     assert "Gönderiminiz sayıldı" in screen.words()
+
+
+def test_nothing_is_restored_without_a_reason(home: Path, definition: Definition) -> None:
+    sent = counted(home, definition, filled_workbook())
+    decide(home, definition, sent, "withdrawn", "deneme", "Yanlış dosya")
+    publish(home, definition)
+    screen = open_page(id=sent).press("restore_do")
+    assert "Nedenini kısaca yazın" in screen.words()
+    assert "Geri alındı" in screen.words() or "geri alındı" in screen.words()
+
+
+def test_a_counted_submission_says_what_it_changed_even_when_others_have_come_since(
+    home: Path, definition: Definition
+) -> None:
+    first = counted(home, definition, filled_workbook())
+    second = counted(home, definition, filled_workbook(actions_I3=41), AT + timedelta(hours=1))
+    counted(home, definition, filled_workbook(actions_I3=42), AT + timedelta(hours=2))
+    opened = {"changed": True}
+    assert "hepsi yeni" in open_page(id=first, state=opened).words()
+    told = open_page(id=second, state=opened).words()
+    assert f"{first} numaralı sürüme göre" in told
+    assert "%41" in told
+    assert "%42" not in told
+
+
+def test_many_errors_can_be_read_sheet_by_sheet(home: Path) -> None:
+    spoiled = {f"actions_I{row}": 140 for row in range(2, 9)} | {"indicators_F2": -1, "indicators_F3": -2}
+    screen = open_page().send(filled_workbook(**spoiled))
+    pills = next(p for p in screen.at.button_group if p.key == "errors_of")
+    assert any("Göstergeler (2)" in label for label in pills.options)
+    pills.set_value("Göstergeler").run()
+    table = next(t for t in screen.tables() if "Ne yapmalı" in t)
+    assert "F2" in table
+    assert "I2" not in table
+
+
+def test_a_reminder_is_ready_to_be_mailed(home: Path, definition: Definition) -> None:
+    letter = open_page(state={"reminder": True}).at.code[0].value
+    for told in ("Sayın Antalya Büyükşehir Belediyesi", "henüz gelmedi", "Son gönderim günü"):
+        assert told in letter
+    counted(home, definition, filled_workbook())
+    assert "alındı ve sayıldı" in open_page(state={"reminder": True}).at.code[0].value
 
 
 def test_the_preview_counts_what_is_added_changed_removed_and_the_same(

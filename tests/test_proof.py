@@ -85,7 +85,7 @@ def test_any_script_and_emoji_are_letters_and_not_boxes(receipt: Submitted) -> N
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=40))
 @settings(max_examples=25, deadline=None)
 def test_no_name_keeps_anybody_from_a_receipt(name: str) -> None:
-    at = datetime(2025, 2, 3, tzinfo=UTC)
+    at = datetime(2025, 2, 3, 9, 30, 1, 123456, tzinfo=UTC)
     given_one = Submitted(
         *("20250203-000000-abcdef", at, name, name, "0" * 64, 1, "acceptable"),
         *("antalya", "3", False, "1", "", ()),

@@ -22,6 +22,12 @@ def submission(submission_id: str) -> pd.DataFrame:
     return rows("submission_state", "submission_id", submission_id=submission_id)
 
 
+def submission_event(city: str) -> pd.DataFrame:
+    """What was decided about a city's submissions, the newest first. One row a decision."""
+    events = rows("submission_event", "happened_at DESC, event_id DESC")
+    return events[events["submission_id"].isin(submission_state(city)["submission_id"])]
+
+
 def submission_latest(
     city: str | None = None, workshop: str | None = None, draft: bool | None = False
 ) -> pd.DataFrame:

@@ -33,7 +33,7 @@ def typeset(template: str, told: Mapping[str, Any], at: datetime) -> bytes:
         format="pdf",
         sys_inputs={"told": data},
         pdf_standards=["ua-1"],
-        timestamp=at,
+        timestamp=at.replace(microsecond=0),  # a PDF counts seconds
     )
     assert isinstance(made, bytes), "one document is one file"
     return made

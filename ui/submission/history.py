@@ -10,6 +10,7 @@ import streamlit as st
 from ui import data
 from ui.format import late, moment, number
 from ui.plain_table import Cell, link, table, with_remark
+from ui.submission import decisions
 from ui.submission.current import address
 from ui.submission.words import city_name, state_words, workshop_title
 from ui.texts import language, t
@@ -27,6 +28,7 @@ def draw(city: str) -> None:
         st.caption(t("submit.history.nothing"))
     else:
         _draw(of_city, t("submit.history.title", city=city_name(city)))
+    decisions.draw(city)
     homeless = everything[everything["city"].isna()]
     if not homeless.empty:
         title = t("submit.history.no_city", count=number(len(homeless), language(), 0))

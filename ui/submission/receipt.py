@@ -60,8 +60,18 @@ def draw_withdraw(now: Current) -> None:
 
 
 def draw_restore(now: Current) -> None:
-    if st.button(t("submit.restore.do"), key="restore_do", help=t("submit.restore.help")):
-        acts.take("restored", now.receipt.id)
+    """The figures it stood for come back exactly; why, others will ask as well."""
+    with (
+        st.expander(t("submit.restore.title"), key="restore"),
+        st.form("restore_form", border=False),
+    ):
+        st.caption(t("submit.restore.help"))
+        reason = st.text_input(t("submit.restore.reason"), key="restore_reason", max_chars=300)
+        if st.form_submit_button(t("submit.restore.do"), key="restore_do"):
+            if reason.strip():
+                acts.take("restored", now.receipt.id, reason.strip())
+            else:
+                st.error(t("submit.restore.reason_missing"))
 
 
 def _receipt(now: Current) -> Html:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -18,6 +19,7 @@ from ui.texts import language, t
 
 SHOWN_LINES = 200  # more than anybody mends in one go; the rest is counted
 SHOWN_CELLS = 12
+FEW = 8  # errors that need no filter
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,29 @@ def draw_errors(problems: Sequence[Problem]) -> None:
     """The errors, in the open: nothing counts before they are mended."""
     errors = [p for p in problems if p.severity == "error"]
     if errors:
-        _draw(errors, t("submit.report.errors_caption"))
+        _draw(_of_chosen_sheet(errors), t("submit.report.errors_caption"))
+
+
+def _of_chosen_sheet(errors: Sequence[Problem]) -> Sequence[Problem]:
+    """Where there are many on several sheets, one sheet after the other can be worked through."""
+    known = definition.load()
+    counted = Counter(sheet_name(problem, known) for problem in errors)
+    if len(errors) <= FEW or len(counted) == 1:
+        return errors
+    chosen = st.pills(
+        t("submit.report.of_sheet"),
+        ["", *counted],
+        default="",
+        required=True,
+        format_func=lambda name: _with_count(name, counted[name] if name else len(errors)),
+        key="errors_of",
+        label_visibility="collapsed",
+    )
+    return [problem for problem in errors if not chosen or sheet_name(problem, known) == chosen]
+
+
+def _with_count(sheet: str, errors: int) -> str:
+    return f"{sheet or t('submit.report.all_sheets')} ({number(errors, language(), 0)})"
 
 
 def draw_remarks(problems: Sequence[Problem]) -> None:

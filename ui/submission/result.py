@@ -11,7 +11,18 @@ from etl.messages import words
 from ui import filters
 from ui.format import number, plain
 from ui.plain_table import panel
-from ui.submission import acts, downloads, effects, others, overlooked, preview, receipt, report, slices
+from ui.submission import (
+    acts,
+    changed,
+    downloads,
+    effects,
+    others,
+    overlooked,
+    preview,
+    receipt,
+    report,
+    slices,
+)
 from ui.submission.current import UNPUBLISHED, Current, choose_city, chosen_city, forget
 from ui.submission.guard import guarded
 from ui.submission.upload import draw_box
@@ -104,18 +115,21 @@ def _counted(now: Current) -> None:
     receipt.draw_counted(now)
     report.draw_remarks(now.receipt.problems)
     downloads.draw(now.receipt)
+    changed.draw(now)
     receipt.draw_withdraw(now)
 
 
 def _replaced(now: Current) -> None:
     receipt.draw_past(now)
     downloads.draw(now.receipt)
+    changed.draw(now)
     receipt.draw_withdraw(now)
 
 
 def _withdrawn(now: Current) -> None:
     receipt.draw_past(now)
     downloads.draw(now.receipt)
+    changed.draw(now)
     receipt.draw_restore(now)
 
 

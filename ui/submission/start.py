@@ -11,7 +11,7 @@ from definition import Workshop
 from ui import filters
 from ui.format import day
 from ui.plain_table import pairs
-from ui.submission import deadline, template
+from ui.submission import deadline, reminding, template
 from ui.submission.upload import draw_box
 from ui.submission.words import city_name, workshop_title
 from ui.texts import label, language, t
@@ -31,6 +31,8 @@ def draw(city: str) -> None:
         template.draw(city, workshop)
         st.subheader(t("submit.upload.title"))
         draw_box("first", city)
+        if city in workshop.participants:
+            reminding.draw(workshop, city)
     with steps, st.container(border=True):
         st.markdown(t("submit.steps"))
 
