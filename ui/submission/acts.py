@@ -57,7 +57,7 @@ def send(content: bytes, file_name: str) -> None:
 
 def take(decision: Decision, submission_id: str, reason: str = "") -> None:
     """Record a decision, publish, and show the page as it stands then."""
-    with guarded():
+    with guarded(), st.spinner(t("submit.publishing")):
         home, known = data.home().path, definition.load()
         try:
             decide(home, known, submission_id, decision, who(), reason)
