@@ -71,8 +71,12 @@ def _parser() -> argparse.ArgumentParser:
     trace.add_argument("--json", action="store_true", help="print one JSON object")
     command("sample", "make the invented sample")
     command("live", "start clean for real data in data/; the sample stays where it is")
+    freeze = command("freeze", "give the figures as they stand now a name; they never change under it")
+    freeze.add_argument("name", metavar="NAME")
+    freeze.add_argument("--workshop", required=True, metavar="CODE", help="the workshop that rests on them")
     export = command("export", "write every view into a folder, one file each")
     export.add_argument("--out", required=True, type=Path, metavar="DIR")
+    export.add_argument("--as-of", metavar="NAME", help="as it stood when it was frozen under this name")
     export.add_argument("--format", choices=("csv", "parquet", "xlsx"), default="csv")
     return parser
 

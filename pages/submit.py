@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui import filters
+from ui import components, data, filters
 from ui.format import plain
 from ui.submission import history, live, result, start
 from ui.submission.current import UnknownIdError, chosen_city, current, forget
@@ -16,6 +16,9 @@ FILTERS = ("city",)
 def render() -> None:
     """An id in the address shows what became of that submission; without one, how to send."""
     st.title(t("shell.page.submit"))
+    if data.as_of():  # what is sent now belongs to the present
+        components.empty_state(t("submit.frozen"), t("submit.frozen_text"))
+        return
     try:
         now = current()
     except UnknownIdError as unknown:

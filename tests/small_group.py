@@ -45,6 +45,12 @@ def build(home: Path, definition: Definition) -> Path:
     return home
 
 
+def send_one(home: Path, definition: Definition, city: str, workshop: str, **how: Any) -> None:
+    """One more file of a city, confirmed and published."""
+    _send(home, definition, city, workshop, **how)
+    publish(home, definition)
+
+
 def _send(
     home: Path,
     definition: Definition,

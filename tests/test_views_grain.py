@@ -43,6 +43,8 @@ KEYS = {
     "correction": "submission_id, replaced_submission_id, sheet, row_key, column_key",
     "indicator_total": f"{PLACE}, indicator",
     "workshop_summary": "workshop",
+    "record_latest": "topic, about",
+    "workshop_task": "task",
     "summary_change": "workshop, compared_workshop, figure",
 }
 
@@ -53,6 +55,9 @@ def fill(rows: ViewRows) -> None:
         for city in ("antalya", "izmir"):
             for version, draft in enumerate((False, False, True)):
                 fill_one(rows, rows.report(city, workshop, draft=draft), version + int(workshop))
+
+    for minute in range(2):
+        rows.record("task", "karar", minute, workshop="3", decision="Ortak stant")
 
 
 def fill_one(rows: ViewRows, report: str, number: int) -> None:

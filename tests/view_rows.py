@@ -114,6 +114,15 @@ class ViewRows:
             **dict(happened_at=moment, who="yerel", reason=reason),
         )
 
+    def record(self, topic: str, about: str, minute: int = 0, **facts: str) -> str:
+        """What an organizer set down, so many minutes after noon."""
+        record_id = f"{topic}-{about}-{minute}"
+        at = _NOON + timedelta(minutes=minute)
+        self.insert("record", record_id=record_id, topic=topic, about=about, recorded_at=at, who="deneme")
+        for name, value in facts.items():
+            self.insert("record_fact", record_id=record_id, name=name, value=value)
+        return record_id
+
     def report(self, city: str = "antalya", workshop: str = "3", **facts: Any) -> str:
         """A confirmed submission; approved unless `draft=True`."""
         submission_id = self.submission(city, workshop, **facts)

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import pandas as pd
 
-from ui.database import home, rows, snapshot, snapshot_key, traced
+from ui.database import AS_OF, as_of, home, live_snapshot, rows, snapshot, snapshot_key, traced
 
-__all__ = ["home", "snapshot", "snapshot_key", "traced"]  # beside the functions below
+# Beside the functions below.
+__all__ = ["AS_OF", "as_of", "home", "live_snapshot", "snapshot", "snapshot_key", "traced"]
 
 
 def submission_state(city: str | None = None, workshop: str | None = None) -> pd.DataFrame:
@@ -116,6 +117,16 @@ def correction(workshop: str | None = None, city: str | None = None) -> pd.DataF
     """What a later version of the same report changed: corrections, not progress."""
     keys = {"workshop": workshop, "city": city}
     return rows("correction", "workshop, city, submission_id, sheet, row_key, column_key", **keys)
+
+
+def workshop_task() -> pd.DataFrame:
+    """What workshops agreed on, the newest workshop first. One row per task."""
+    return rows("workshop_task", "workshop DESC, recorded_at")
+
+
+def frozen_state() -> pd.DataFrame:
+    """Figures that were given a name, the newest first. One row per freeze."""
+    return rows("frozen_state", "frozen_at DESC, freeze_id DESC")
 
 
 def network(workshop: str | None = None, city: str | None = None) -> pd.DataFrame:

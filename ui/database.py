@@ -10,14 +10,18 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 import definition
 from etl.database import snapshots
+from etl.database.frozen import UnknownFreezeError, frozen_snapshot
 from etl.store.home import Home, data_home
 from etl.trace.figure import trace_rows
 from etl.trace.sources import Other, TracedCell
 from ui.frames import one_kind_of_missing
 from ui.origin import Origin
+
+AS_OF = "asof"  # the parameter of the address
 
 
 class NothingPublishedError(Exception):
@@ -30,8 +34,39 @@ def home() -> Home:
 
 
 def snapshot() -> Path | None:
+    """The database that is read: the one CURRENT names, or the frozen one that the address asks for."""
+    code = as_of()
+    return _frozen(str(home().path), code) if code else live_snapshot()
+
+
+def live_snapshot() -> Path | None:
     """The database that CURRENT names now. Its name (`.stem`) is the snapshot's number."""
     return snapshots.current(home().path)
+
+
+def as_of() -> str:
+    """The code of the frozen state that the address asks for; empty for the present, and where nothing was
+    frozen under it. Outside a page's run there is only the present."""
+    if get_script_run_ctx(suppress_warning=True) is None:
+        return ""
+    code = str(st.session_state.get(AS_OF) or st.query_params.get(AS_OF) or "")
+    return code if code and _frozen(str(home().path), code) else ""
+
+
+# A state that was frozen never changes; one that was not may be in a moment, so that is not kept.
+def _frozen(home_path: str, code: str) -> Path | None:
+    known: dict[tuple[str, str], Path] = _frozen_paths()
+    if (home_path, code) not in known:
+        try:
+            known[home_path, code] = frozen_snapshot(Path(home_path), definition.load(), code)
+        except UnknownFreezeError:
+            return None
+    return known[home_path, code]
+
+
+@st.cache_resource(show_spinner=False)
+def _frozen_paths() -> dict[tuple[str, str], Path]:
+    return {}
 
 
 def snapshot_key() -> str:
@@ -40,7 +75,7 @@ def snapshot_key() -> str:
     return str(path) if path else ""
 
 
-@st.cache_resource(max_entries=2, show_spinner=False)
+@st.cache_resource(max_entries=4, show_spinner=False)  # the present, and frozen ones beside it
 def _database(path: str) -> duckdb.DuckDBPyConnection:
     # One instance a process. It is never closed: another session's cursor may still be reading.
     return duckdb.connect(path, read_only=True)

@@ -85,6 +85,8 @@ def carry() -> None:
         for name in FILTERS:
             with kept(name):
                 st.text_input(t(f"filter.{name}"), key=name, bind="query-params")
+        with kept(data.AS_OF):
+            st.text_input(t("filter.asof"), key=data.AS_OF, bind="query-params")
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from types import ModuleType
 
 import streamlit as st
 
-from pages import actions, city, compare, definitions, indicators, overview, submit
+from pages import actions, city, compare, definitions, indicators, overview, submit, workshop
 from ui import components, filters, start
 from ui.texts import t
 
@@ -19,6 +19,7 @@ PAGES: dict[str, ModuleType] = {
     "indicators": indicators,
     "actions": actions,
     "compare": compare,
+    "workshop": workshop,
     "submit": submit,
     "definitions": definitions,
 }
@@ -36,6 +37,7 @@ def main() -> None:
         components.sample_banner()
     name = next(n for n, page in known.items() if page == chosen)
     filters.carry()
+    components.frozen_banner()
     with st.container(horizontal=True, vertical_alignment="bottom", key="filters"):
         filters.draw(getattr(PAGES[name], "FILTERS", ()))
         _language_switch()

@@ -22,7 +22,7 @@ _ready: set[str] = set()  # data folders that were made ready in this process
 def prepare() -> Home:
     """Make the data folder ready, once a process; whoever comes meanwhile waits and sees that it is so."""
     home = data.home()
-    if str(home.path) in _ready and data.snapshot():
+    if str(home.path) in _ready and data.live_snapshot():
         return home
     with st.empty().container(), _waiting(), _lock:
         if home.is_sample and home.is_empty:

@@ -1,7 +1,7 @@
 """What each command of the command line does: one function each, by the command's name."""
 
 from etl.commands.checking import check, check_failed
-from etl.commands.data import export, live, sample
+from etl.commands.data import export, freeze, live, sample
 from etl.commands.files import submit, template
 from etl.commands.proof import verify
 from etl.commands.store import confirm, publish, rebuild, status, withdraw
@@ -12,6 +12,7 @@ __all__ = [
     "check_failed",
     "confirm",
     "export",
+    "freeze",
     "live",
     "publish",
     "rebuild",

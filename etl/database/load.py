@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 import duckdb
@@ -12,7 +13,7 @@ import pyarrow as pa
 from definition import Column, Definition, Sheet
 from etl.clock import TURKIYE
 from etl.database.tables import sheet_table, sql_type
-from etl.store.receipts import Decided, Submitted
+from etl.store.receipts import Decided, Frozen, Recorded, Submitted
 from etl.submission import CheckedRow, Value
 
 _ARROW = {
@@ -39,6 +40,17 @@ def insert_receipts(
     _insert_rows(connection, "submission_event", [_event(d) for d in decided])
     problems = [row for s in submitted for row in _problems(s)]
     _insert_rows(connection, "submission_problem", problems)
+
+
+def insert_records(
+    connection: duckdb.DuckDBPyConnection, recorded: Iterable[Recorded], frozen: Iterable[Frozen]
+) -> None:
+    recorded = list(recorded)
+    _insert_rows(connection, "record", [(r.id, r.topic, r.about, _local(r.at), r.who) for r in recorded])
+    facts = [(r.id, name, value) for r in recorded for name, value in r.facts]
+    _insert_rows(connection, "record_fact", facts)
+    freezes = [(f.id, f.name, f.code, f.workshop, _local(f.at), f.who) for f in frozen]
+    _insert_rows(connection, "frozen_state", freezes)
 
 
 def insert_values(
@@ -76,7 +88,7 @@ def _stored(column: Column, value: Value) -> Any:
 
 def _submission(s: Submitted) -> tuple[Any, ...]:
     counts = [s.count(severity) for severity in ("error", "warning", "note")]
-    received = s.at.astimezone(TURKIYE).replace(tzinfo=None)
+    received = _local(s.at)
     return (
         *(s.id, s.city, s.workshop, received, s.who, s.file_name, s.sha256, s.size_bytes),
         *(s.acceptance, s.draft, s.template_version or None, s.prefilled_from or None, *counts),
@@ -84,8 +96,12 @@ def _submission(s: Submitted) -> tuple[Any, ...]:
 
 
 def _event(d: Decided) -> tuple[Any, ...]:
-    happened = d.at.astimezone(TURKIYE).replace(tzinfo=None)
-    return (d.id, d.submission_id, d.decision, happened, d.who, d.reason or None)
+    return (d.id, d.submission_id, d.decision, _local(d.at), d.who, d.reason or None)
+
+
+def _local(at: datetime) -> datetime:
+    """As the clock in Türkiye shows it, which is how the database keeps times."""
+    return at.astimezone(TURKIYE).replace(tzinfo=None)
 
 
 def _problems(s: Submitted) -> Iterable[tuple[Any, ...]]:

@@ -13,13 +13,13 @@ from filelock import FileLock
 from definition import Definition
 from etl.database import snapshots
 from etl.database.definition_tables import definition_tables
-from etl.database.load import insert, insert_receipts, insert_values
+from etl.database.load import insert, insert_receipts, insert_records, insert_values
 from etl.database.originals import UnreadOriginalError, Values, read_again
 from etl.database.tables import SQL, create_statements
 from etl.database.views import create_views, failed_checks
 from etl.store import durable
 from etl.store.archive import Archive
-from etl.store.receipts import Decided, Receipt, Submitted
+from etl.store.receipts import Decided, Frozen, Receipt, Recorded, Submitted
 
 # Readable for the tools of DuckDB 1.5. Small blocks: many short tables fill a tenth of the usual ones, and
 # every publication copies the file.
@@ -91,10 +91,15 @@ def made_by(connection: duckdb.DuckDBPyConnection, definition: Definition) -> bo
 
 def _rebuilt(home: Path, definition: Definition) -> Path:
     build = _build_file(home)
+    make_of(home, definition, Archive(home).receipts(), build)
+    return _show(home, build)
+
+
+def make_of(home: Path, definition: Definition, receipts: Sequence[Receipt], build: Path) -> None:
+    """A database of these receipts of the archive alone, in a file that is not there yet."""
     with duckdb.connect(build, config=_STORAGE) as connection:
         _prepare(connection, definition)
-        load(connection, home, definition, Archive(home).receipts(), NOTHING_KNOWN, formulas=True)
-    return _show(home, build)
+        load(connection, home, definition, receipts, NOTHING_KNOWN, formulas=True)
 
 
 def _build_file(home: Path) -> Path:
@@ -118,7 +123,8 @@ def _show(home: Path, build: Path) -> Path:
 def shown(connection: duckdb.DuckDBPyConnection) -> set[str]:
     """The ids of the receipts that a snapshot holds."""
     ids = connection.execute(
-        "SELECT submission_id FROM submission UNION ALL SELECT event_id FROM submission_event"
+        "SELECT submission_id FROM submission UNION ALL SELECT event_id FROM submission_event "
+        "UNION ALL SELECT record_id FROM record UNION ALL SELECT freeze_id FROM frozen_state"
     ).fetchall()
     return {i for (i,) in ids}
 
@@ -149,6 +155,8 @@ def load(
     }
     decided = [r for r in pending if isinstance(r, Decided)]
     insert_receipts(connection, [r for r in pending if isinstance(r, Submitted)], decided)
+    recorded = [r for r in pending if isinstance(r, Recorded)]
+    insert_records(connection, recorded, [r for r in pending if isinstance(r, Frozen)])
     newly = {d.submission_id for d in decided if d.decision == "confirmed"} - confirmed_before
     insert_values(connection, definition, _values(home, definition, newly, known))
     failed = failed_checks(connection, formulas)

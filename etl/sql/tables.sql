@@ -42,5 +42,18 @@ CREATE TABLE submission_problem (
     sheet VARCHAR, cell VARCHAR, column_key VARCHAR, facts VARCHAR NOT NULL,  -- facts: JSON
     PRIMARY KEY (submission_id, position)
 );
+-- What organizers set down: what became of a match, a task of a workshop. The newest about a thing holds.
+CREATE TABLE record (
+    record_id VARCHAR PRIMARY KEY, topic VARCHAR NOT NULL, about VARCHAR NOT NULL,
+    recorded_at TIMESTAMP NOT NULL, who VARCHAR NOT NULL
+);
+CREATE TABLE record_fact (
+    record_id VARCHAR NOT NULL, name VARCHAR NOT NULL, value VARCHAR NOT NULL, PRIMARY KEY (record_id, name)
+);
+-- Figures that were given a name and never change again; each is a database of its own.
+CREATE TABLE frozen_state (
+    freeze_id VARCHAR PRIMARY KEY, name VARCHAR NOT NULL, code VARCHAR NOT NULL, workshop VARCHAR NOT NULL,
+    frozen_at TIMESTAMP NOT NULL, who VARCHAR NOT NULL
+);
 -- What this snapshot was made with: another schema or definition means a rebuild, not a migration.
 CREATE TABLE made_with (fingerprint VARCHAR NOT NULL);

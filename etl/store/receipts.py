@@ -15,6 +15,7 @@ from etl.submission import Acceptance
 LOCAL = "yerel"  # who acts on the screens, until there is a sign-in
 COMMAND_LINE = "komut satırı"  # whoever can run commands on this machine
 Decision = Literal["confirmed", "withdrawn", "restored"]
+Topic = Literal["match", "task"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,33 @@ class Decided:
     reason: str = ""
 
 
-Receipt = Submitted | Decided
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """Something the organizers set down `about` a thing: what became of a match, a task agreed at a workshop.
+    The newest record about it holds; earlier ones stay in the history."""
+
+    id: str
+    at: datetime  # UTC
+    who: str
+    topic: Topic
+    about: str
+    facts: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Frozen:
+    """The figures as they stood when somebody gave them a name: those of exactly these receipts."""
+
+    id: str
+    at: datetime  # UTC
+    who: str
+    name: str
+    code: str  # the name as it stands in an address
+    workshop: str
+    receipts: tuple[str, ...]
+
+
+Receipt = Submitted | Decided | Recorded | Frozen
 
 
 def new_id(at: datetime) -> str:
@@ -73,6 +100,8 @@ def to_json(receipt: Receipt) -> bytes:
     fields = _fields(receipt) | {"at": receipt.at.astimezone(UTC).isoformat()}
     if isinstance(receipt, Submitted):
         fields["problems"] = [_fields(p) | {"facts": dict(p.facts)} for p in receipt.problems]
+    if isinstance(receipt, Recorded):
+        fields["facts"] = dict(receipt.facts)
     document = {"kind": type(receipt).__name__.lower(), **fields}
     return json.dumps(document, ensure_ascii=False, indent=1).encode()
 
@@ -88,6 +117,10 @@ def from_json(data: bytes) -> Receipt:
     fields["at"] = datetime.fromisoformat(fields["at"])
     if kind == "decided":
         return Decided(**fields)
+    if kind == "recorded":
+        return Recorded(**{**fields, "facts": tuple(fields["facts"].items())})
+    if kind == "frozen":
+        return Frozen(**{**fields, "receipts": tuple(fields["receipts"])})
     fields["problems"] = tuple(_problem(p) for p in fields["problems"])
     return Submitted(**fields)
 

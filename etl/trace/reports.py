@@ -82,6 +82,8 @@ REPORTS: dict[str, Lineage] = {
         overdue_pct=(step("submission_action", "overdue counted", "submission_id"),),
     ),
     "plan_progress": lineage("city workshop", step("submission_plan", "", "submission_id")),
+    "record_latest": lineage("topic about", recorded_at=(step("record", "recorded_at", "record_id"),)),
+    "workshop_task": lineage("task", recorded_at=(step("record", "recorded_at", "record_id"),)),
     "network": _list("networks"),
     "sister_city": _list("sister_cities"),
     "project": _list("projects"),

@@ -20,6 +20,7 @@ _KINDS: Mapping[str, Kind] = {
     "participation": "workshop",
     "submission": "receipt",
     "submission_event": "receipt",
+    "record": "receipt",
 }
 _NAMED_BY = ("indicator", "status", "light", "submission_id", "workshop", "city", "year")
 _SENT = "SELECT submission_id, city, workshop, file_name, sha256, who, received_at FROM submission"

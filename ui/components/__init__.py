@@ -2,7 +2,7 @@
 
 from ui.components.badges import light_badge, marked, status_badge, submission_badge
 from ui.components.charted import chart_with_table, show_table
-from ui.components.notes import empty_state, footer, missing_note, n_of_n, sample_banner
+from ui.components.notes import empty_state, footer, frozen_banner, missing_note, n_of_n, sample_banner
 from ui.components.opening import known_pages, open_button, remember_pages
 from ui.components.tiles import Tile, tiles
 
@@ -11,6 +11,7 @@ __all__ = [
     "chart_with_table",
     "empty_state",
     "footer",
+    "frozen_banner",
     "known_pages",
     "light_badge",
     "marked",

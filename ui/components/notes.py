@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pandas as pd
 import streamlit as st
 
+from etl.database.frozen import freezes
 from ui import data, format, labels
 from ui.texts import language, t
 
@@ -13,6 +16,22 @@ def sample_banner() -> None:
     """On every page of the sample, so that no screenshot of it can be taken for real."""
     with st.container(key="sample-banner"):
         st.markdown(f"◆ **{t('shell.banner')}**")
+
+
+def frozen_banner() -> None:
+    """On every page that shows figures as they once stood, with the way back to today's."""
+    code = data.as_of()
+    if not code:
+        return
+    frozen = next(f for f in freezes(data.home().path) if f.code == code)
+    with st.container(horizontal=True, vertical_alignment="center", key="frozen-banner"):
+        at = format.moment(frozen.at, language())
+        st.markdown(f"❄ **{t('shell.frozen', name=format.plain(frozen.name), at=at)}**", width="stretch")
+        st.button(t("shell.present"), key="to_present", type="tertiary", on_click=_to_present)
+
+
+def _to_present() -> None:
+    st.session_state[data.AS_OF] = ""
 
 
 def n_of_n(n: float | None, total: float | None) -> None:
@@ -53,4 +72,9 @@ def snapshot_words() -> str:
     confirmed = pd.to_datetime(data.submission_state()["confirmed_at"]).max()
     if format.is_missing(confirmed):
         return t("shell.footer_empty")
-    return t("shell.footer", date=format.moment(confirmed, language()), number=str(int(path.stem)))
+    return t("shell.footer", date=format.moment(confirmed, language()), number=_number(path))
+
+
+def _number(path: Path) -> str:
+    """A frozen snapshot has no number but its name."""
+    return str(int(path.stem)) if path.stem.isdigit() else data.as_of()

@@ -1,0 +1,154 @@
+"""What a workshop rested on stays as it was, whatever is sent, corrected or withdrawn afterwards."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import duckdb
+import pytest
+import streamlit as st
+
+from definition import Definition
+from etl.__main__ import main
+from etl.database.frozen import (
+    NameTakenError,
+    NoNameError,
+    UnknownFreezeError,
+    code_of,
+    freeze,
+    frozen_snapshot,
+)
+from etl.database.publish import publish, rebuild
+from etl.submit import decide
+from tests.small_group import IN_TIME, build, open_page, send_one, words
+from tests.test_commands import run
+from ui import data, format
+
+NAME = "3. Çalıştay, İzmir"
+
+
+@pytest.fixture
+def home(tmp_path: Path, definition: Definition, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("PANO_DATA", str(tmp_path / "home"))
+    st.cache_data.clear()
+    st.cache_resource.clear()
+    return build(tmp_path / "home", definition)
+
+
+def exported(home: Path, out: Path) -> dict[str, bytes]:
+    assert run("export", "--out", out, "--as-of", NAME, "--data", home) == 0
+    return {path.name: path.read_bytes() for path in sorted(out.iterdir())}
+
+
+def much_happens(home: Path, definition: Definition) -> None:
+    """A correction, a new city, a withdrawal and a restoration."""
+    later = IN_TIME + timedelta(days=400)
+    send_one(home, definition, "antalya", "3", at=later, actions_I3=99)
+    send_one(home, definition, "izmir", "3", at=later)
+    with duckdb.connect(publish(home, definition), read_only=True) as connection:
+        ankara = connection.execute(
+            "SELECT submission_id FROM submission_state WHERE city = 'ankara' AND state = 'counted'"
+        ).fetchone()
+    assert ankara
+    decide(home, definition, ankara[0], "withdrawn", "deneme", "Yanlış")
+    publish(home, definition)
+
+
+def test_a_frozen_view_is_the_same_to_the_byte_after_everything_that_follows(
+    home: Path, definition: Definition, tmp_path: Path
+) -> None:
+    freeze(home, definition, NAME, "3", "deneme")
+    before = exported(home, tmp_path / "before")
+    assert run("export", "--out", tmp_path / "now", "--data", home) == 0
+    much_happens(home, definition)
+    assert exported(home, tmp_path / "after") == before
+    assert run("export", "--out", tmp_path / "later", "--data", home) == 0
+    assert (tmp_path / "later" / "plan_progress.csv").read_bytes() != before["plan_progress.csv"]
+
+
+def test_a_lost_frozen_database_is_made_again_from_the_archive_alone(
+    home: Path, definition: Definition, tmp_path: Path
+) -> None:
+    freeze(home, definition, NAME, "3", "deneme")
+    before = exported(home, tmp_path / "before")
+    much_happens(home, definition)
+    shutil.rmtree(home / "frozen")
+    rebuild(home, definition)
+    assert exported(home, tmp_path / "after") == before
+
+
+def test_the_evidence_beside_it_is_the_export_of_that_day(
+    home: Path, definition: Definition, tmp_path: Path
+) -> None:
+    frozen = freeze(home, definition, NAME, "3", "deneme")
+    beside = home / "frozen" / frozen.id / "csv"
+    assert {path.name: path.read_bytes() for path in beside.iterdir()} == exported(home, tmp_path / "out")
+
+
+def test_a_name_stands_for_one_state_only(home: Path, definition: Definition) -> None:
+    freeze(home, definition, NAME, "3", "deneme")
+    with pytest.raises(NameTakenError):
+        freeze(home, definition, "3 calistay IZMIR", "3", "deneme")
+    for nothing in ("", " … ", "ş" * 61):
+        with pytest.raises(NoNameError):
+            freeze(home, definition, nothing, "3", "deneme")
+    with pytest.raises(UnknownFreezeError):
+        frozen_snapshot(home, definition, "../../etc")
+
+
+def test_every_page_opens_as_it_stood(home: Path, definition: Definition) -> None:
+    before = {m.label: m.value for m in open_page("overview").metric}
+    freeze(home, definition, NAME, "3", "deneme", datetime(2025, 2, 20, 9, tzinfo=UTC))
+    much_happens(home, definition)
+    now = {m.label: m.value for m in open_page("overview").metric}
+    assert now != before
+    at = open_page("overview", asof=code_of(NAME))
+    assert {m.label: m.value for m in at.metric} == before
+    assert f"Dondurulmuş görünüm: {format.plain(NAME)}" in words(at)
+    for page in ("city", "indicators", "actions", "compare", "workshop", "definitions"):
+        assert "Dondurulmuş görünüm" in words(open_page(page, asof=code_of(NAME)))
+
+
+def test_nothing_is_sent_into_the_past(home: Path, definition: Definition) -> None:
+    freeze(home, definition, NAME, "3", "deneme")
+    at = open_page("submit", asof=code_of(NAME))
+    assert not at.get("file_uploader")
+    assert "Dondurulmuş bir görünüme bakıyorsunuz" in words(at)
+
+
+def test_a_name_that_nobody_gave_shows_the_present(home: Path) -> None:
+    for code in ("yok", "../../etc/passwd", "' OR 1=1"):
+        at = open_page("overview", asof=code)
+        assert "Dondurulmuş" not in words(at)
+        assert at.metric
+
+
+def test_the_page_freezes_and_says_who_and_when(home: Path, definition: Definition) -> None:
+    at = open_page("workshop", tab="frozen")
+    assert format.plain(definition.text("workshop.frozen.none", "tr")) in words(at)
+    at.text_input(key="freeze_name").set_value(NAME)
+    at.button(key="freeze_do").click().run()
+    assert not at.exception
+    assert f"asof={code_of(NAME)}" in words(at)
+    assert "yerel" in words(at)
+    at.text_input(key="freeze_name").set_value("3. çalıştay izmir")
+    at.button(key="freeze_do").click().run()
+    assert definition.text("workshop.frozen.taken", "tr") in [e.value for e in at.error]
+
+
+def test_the_command_line_freezes_and_says_what_it_does_not_know(
+    home: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    assert main(["freeze", NAME, "--workshop", "3", "--data", str(home)]) == 0
+    assert "?asof=3-calistay-izmir" in capsys.readouterr().out
+    assert main(["freeze", NAME, "--workshop", "3", "--data", str(home)]) == 1
+    assert main(["freeze", "x", "--workshop", "99", "--data", str(home)]) == 2
+    assert main(["export", "--out", str(tmp_path), "--as-of", "yok", "--data", str(home)]) == 2
+    assert NAME in capsys.readouterr().out
+
+
+def test_the_snapshot_says_which_states_were_frozen(home: Path, definition: Definition) -> None:
+    freeze(home, definition, NAME, "3", "deneme")
+    assert list(data.frozen_state()["name"]) == [NAME]

@@ -1,0 +1,93 @@
+"""What a workshop agreed on is kept, followed, and opened first at the next one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import streamlit as st
+
+from definition import LANGUAGES, Definition, Language
+from etl.database.publish import publish, rebuild
+from etl.records import set_down
+from tests import view_rows
+from tests.small_group import build, open_page, words
+from tests.view_rows import ViewRows
+from ui import data, format
+
+rows = view_rows.rows
+
+
+@pytest.fixture
+def home(tmp_path: Path, definition: Definition, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("PANO_DATA", str(tmp_path))
+    st.cache_data.clear()
+    st.cache_resource.clear()
+    return build(tmp_path, definition)
+
+
+def test_of_a_task_the_newest_wording_holds(rows: ViewRows) -> None:
+    rows.record("task", "k1", 0, workshop="3", decision="Ortak stant", owner="İzmir", state="open")
+    rows.record("task", "k1", 5, workshop="3", decision="Ortak stant", owner="Ankara", state="done")
+    rows.record("task", "k2", 1, workshop="2", decision="Rehber")
+    rows.record("match", "k1", 9, state="accepted")
+    assert rows("SELECT task, workshop, owner, state FROM workshop_task ORDER BY task") == [
+        ("k1", "3", "Ankara", "done"),
+        ("k2", "2", None, "open"),
+    ]
+
+
+def test_a_decision_is_written_down_and_marked_as_done(home: Path, definition: Definition) -> None:
+    at = open_page("workshop", tab="tasks", workshop="3")
+    at.text_input(key="task_decision").set_value("*Ortak* stant kurulacak")
+    at.text_input(key="task_owner").set_value("İzmir")
+    at.button(key="task_do").click().run()
+    assert not at.exception
+    assert format.plain("*Ortak* stant kurulacak") in words(at)
+    task = data.workshop_task().iloc[0]
+    assert (task["workshop"], task["owner"], task["state"], task["who"]) == ("3", "İzmir", "open", "yerel")
+    state = next(b for b in at.button_group if b.key and b.key.startswith("task_state_"))
+    state.set_value("done").run()
+    assert data.workshop_task().iloc[0]["state"] == "done"
+    rebuild(home, definition)
+    assert data.workshop_task().iloc[0]["state"] == "done"
+
+
+def test_what_an_earlier_workshop_left_open_is_named_at_the_next(home: Path, definition: Definition) -> None:
+    for state, decision in (("open", "Rehber yazılacak"), ("done", "Liste yapıldı")):
+        set_down(home, "task", decision, {"workshop": "2", "decision": decision, "state": state}, "deneme")
+    publish(home, definition)
+    said = words(open_page("workshop", tab="tasks", workshop="3"))
+    assert "Rehber yazılacak" in said
+    assert "Liste yapıldı" not in said
+
+
+def test_nothing_is_written_without_words(home: Path, definition: Definition) -> None:
+    at = open_page("workshop", tab="tasks")
+    at.button(key="task_do").click().run()
+    assert definition.text("workshop.task.no_words", "tr") in [e.value for e in at.error]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_board_shows_every_city_that_takes_part_and_what_is_missing(
+    home: Path, definition: Definition, language: Language
+) -> None:
+    at = open_page("workshop", workshop="3", lang=language)
+    board = at.dataframe[0].value
+    city, state = (definition.text(f"workshop.column.{name}", language) for name in ("city", "state"))
+    assert len(board) == len(definition.workshop("3").participants)
+    said = dict(zip(board[city], board[state], strict=True))
+    counted = definition.text("submission.state.counted", language)
+    assert said["Antalya"].endswith(counted)
+    assert definition.text("submission.state.needs_fixing", language) in said["Bursa"]
+    assert definition.text("submission.state.missing", language) in said["Manisa"]
+    assert definition.text("workshop.draft", language) in said["Mersin"]
+    assert board[city].iloc[0] not in ("Antalya", "Ankara"), "those who have delivered come last"
+
+
+def test_the_chosen_city_gets_its_letter_and_its_workbook(home: Path) -> None:
+    at = open_page("workshop", workshop="3")
+    at.selectbox(key="asked_city").set_value("bursa").run()
+    assert "Bursa" in at.code[0].value
+    assert "düzeltilmesi gereken hücreler" in at.code[0].value
+    assert any("Bursa" in b.label for b in at.get("download_button"))

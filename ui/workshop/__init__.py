@@ -1,0 +1,1 @@
+"""What the page *Çalıştay* is made of: one question a file."""

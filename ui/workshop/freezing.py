@@ -1,0 +1,72 @@
+"""Which figures does a workshop rest on? Given a name, they never change again."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+import streamlit as st
+
+import definition
+from etl.database.frozen import LONGEST_NAME, NameTakenError, NoNameError, freeze
+from ui import components, data
+from ui.access import who
+from ui.format import moment
+from ui.labels import workshop_short
+from ui.plain_table import link, table
+from ui.rows import rows
+from ui.submission.guard import guarded
+from ui.texts import language, t
+
+_COLUMNS = ("name", "workshop", "at", "who")
+
+
+def draw(workshop: str) -> None:
+    """What was frozen, each with the address that opens it; and the box that freezes what is shown now."""
+    st.caption(t("workshop.frozen.help"))
+    found = rows(data.frozen_state())
+    if not found:
+        components.empty_state(t("workshop.frozen.none"))
+    else:
+        lines = [
+            [
+                link(_address(row.code), row.name),
+                workshop_short(row.workshop, language()),
+                moment(row.frozen_at, language()),
+                row.who,
+            ]
+            for row in found
+        ]
+        headers = [t(f"workshop.frozen.{name}") for name in _COLUMNS]
+        st.html(table(headers, lines, t("workshop.tab.frozen")))
+    if not data.as_of():
+        _form(workshop)
+
+
+def _form(workshop: str) -> None:
+    with st.form("freeze", border=True):
+        name = st.text_input(
+            t("workshop.frozen.new"),
+            key="freeze_name",
+            max_chars=LONGEST_NAME,
+            placeholder=workshop_short(workshop, language()),
+        )
+        pressed = st.form_submit_button(t("workshop.frozen.do"), key="freeze_do", icon=":material/ac_unit:")
+    if not pressed:
+        return
+    with guarded(), st.spinner(t("workshop.frozen.working")):
+        try:
+            frozen = freeze(data.home().path, definition.load(), name, workshop, who())
+        except NameTakenError:
+            st.error(t("workshop.frozen.taken"))
+            return
+        except NoNameError:
+            st.error(t("workshop.frozen.no_name"))
+            return
+        st.session_state["frozen_just_now"] = frozen.name
+        st.rerun()
+
+
+def _address(code: str) -> str:
+    """The overview as it stood, in the reader's language."""
+    asked = {data.AS_OF: code} | ({"lang": "en"} if language() == "en" else {})
+    return "/?" + urlencode(asked)

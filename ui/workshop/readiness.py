@@ -1,0 +1,124 @@
+"""Who has delivered what, and whom does one still have to ask?"""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+import definition
+from definition import Language, Workshop
+from etl.prefilled import prefilled_template
+from ui import components, data, format, labels, reminder
+from ui.labels import say
+from ui.origin import Origins, origins
+from ui.rows import rows
+from ui.texts import language, t
+from ui.workshop.today import today
+
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_WANTED = ("empty", "not_collected")  # a value is missing that could be there
+_COLUMNS = ("city", "state", "on_time", "sent", "errors", "warnings", "values", "targets")
+
+
+def draw(code: str) -> None:
+    """The board of all cities, and for the one that is chosen its letter and its workbook."""
+    workshop = definition.load().workshop(code)
+    table, sources = _board(data.snapshot_key(), code, language())
+    st.markdown(_headline(workshop, today()))
+    components.show_table(table, key="readiness", file_name=f"hazirlik-{code}", origins=sources)
+    st.subheader(t("workshop.ask.title"), anchor="ask")
+    _ask(workshop)
+
+
+def _headline(workshop: Workshop, day: date) -> str:
+    """How many have delivered, and how long there still is."""
+    states = rows(data.participation_state(workshop.code))
+    left = (workshop.deadline - day).days
+    key = "open" if left > 0 else "last_day" if left == 0 else "over"
+    return t(
+        f"workshop.headline.{key}",
+        n=format.number(sum(bool(row.submitted) for row in states), language(), 0),
+        total=format.number(len(states), language(), 0),
+        date=format.day(workshop.deadline, language()),
+        days=format.number(abs(left), language(), 0),
+    )
+
+
+@st.cache_resource(max_entries=50, show_spinner=False)
+def _board(snapshot: str, code: str, in_language: Language) -> tuple[pd.DataFrame, Origins]:
+    """One row a city that takes part, those that are missing most first."""
+    newest = data.submission_state(workshop=code).drop_duplicates("submission_id").set_index("submission_id")
+    values = data.indicator_achievement(code)
+    found = sorted(rows(data.participation_state(code)), key=_most_missing)
+    lines = [_line(row, newest, values[values["city"] == row.city], in_language) for row in found]
+    heads = [say(f"workshop.column.{name}", in_language) for name in _COLUMNS]
+    named = pd.DataFrame({"city": [row.city for row in found], "workshop": code})
+    traced = {heads[1]: "submitted", heads[2]: "days_late"}
+    sources = dict(origins("participation_state", named, ("workshop", "city"), traced))
+    return pd.DataFrame(lines, columns=heads), sources
+
+
+def _most_missing(row: Any) -> tuple[int, tuple[int, ...]]:
+    order = ("missing", "unreadable", "withdrawn", "needs_fixing", "awaiting_confirmation")
+    place = len(order) if row.submitted else order.index(row.state) if row.state in order else len(order) - 1
+    return place, format.sort_key(labels.city(row.city))
+
+
+def _line(row: Any, newest: pd.DataFrame, values: pd.DataFrame, in_language: Language) -> tuple[Any, ...]:
+    sent: Any = newest.loc[row.submission_id] if row.submission_id in newest.index else None
+    return (
+        labels.city(row.city),
+        _state(row, in_language),
+        "" if row.days_late is None else format.late(row.days_late, in_language),
+        "" if sent is None else format.day(sent["received_at"].date(), in_language),
+        None if sent is None else int(sent["errors"]),
+        None if sent is None else int(sent["warnings"]),
+        int(values["value_state"].isin(_WANTED).sum()) if row.submitted else None,
+        int(((values["light_reason"] == "no_target") & (values["entry"] != "computed")).sum())
+        if row.submitted
+        else None,
+    )
+
+
+def _state(row: Any, in_language: Language) -> str:
+    """Sign and words: what counts, and a newer file beside it; a draft is no report yet."""
+    if row.has_draft and not row.submitted:
+        return (
+            f"{labels.submission_mark('awaiting_confirmation').symbol} {say('workshop.draft', in_language)}"
+        )
+    state = "counted" if row.submitted else row.state
+    words = f"{labels.submission_mark(state).symbol} {labels.submission_state(state, in_language)}"
+    if row.submitted and row.state not in ("counted", "replaced"):
+        words += f" · {say('workshop.newer', in_language)}: {labels.submission_state(row.state, in_language)}"
+    return words
+
+
+def _ask(workshop: Workshop) -> None:
+    """For the city that is missing most, or another one."""
+    cities = [row.city for row in sorted(rows(data.participation_state(workshop.code)), key=_most_missing)]
+    city = st.selectbox(t("filter.city"), cities, format_func=labels.city, key="asked_city", width=260)
+    st.code(reminder.letter(workshop, city, today(), language()), language=None, wrap_lines=True)
+    with st.container(horizontal=True):
+        st.link_button(
+            t("reminder.open"),
+            reminder.mail_link(workshop, city, today(), language()),
+            icon=":material/mail:",
+        )
+        st.download_button(
+            t("submit.template.do", city=labels.city(city)),
+            data=partial(_template, city, workshop.code),
+            file_name=f"uluslararasilasma-{city}-{workshop.code}.xlsx",
+            mime=_XLSX,
+            on_click="ignore",
+            icon=":material/download:",
+            key="asked_template",
+        )
+        components.open_button(t("workshop.ask.submit"), "submit", key="asked_submit", city=city)
+
+
+def _template(city: str, workshop: str) -> bytes:
+    return prefilled_template(data.home().path, definition.load(), city, workshop).data
