@@ -44,6 +44,8 @@ KEYS = {
     "indicator_total": f"{PLACE}, indicator",
     "workshop_summary": "workshop",
     "record_latest": "topic, about",
+    "quality_loss": "submission_id, sheet, cell, code",
+    "quality_score": PLACE,
     "workshop_task": "task",
     "summary_change": "workshop, compared_workshop, figure",
 }

@@ -119,6 +119,16 @@ def correction(workshop: str | None = None, city: str | None = None) -> pd.DataF
     return rows("correction", "workshop, city, submission_id, sheet, row_key, column_key", **keys)
 
 
+def quality_score(workshop: str | None = None, city: str | None = None) -> pd.DataFrame:
+    """How complete and plausible each report is, apart from performance. One row per city and workshop."""
+    return rows("quality_score", "workshop, city", workshop=workshop, city=city)
+
+
+def quality_loss(workshop: str, city: str) -> pd.DataFrame:
+    """The cells behind every lost point. One row per sheet and cell."""
+    return rows("quality_loss", "sheet, cell, code", workshop=workshop, city=city)
+
+
 def workshop_task() -> pd.DataFrame:
     """What workshops agreed on, the newest workshop first. One row per task."""
     return rows("workshop_task", "workshop DESC, recorded_at")

@@ -12,6 +12,17 @@ _STATUS = step("sheet_actions", "status", ROW)
 _ENDED = step("action_status_rule", "ended", "status")
 _COUNTED = step("action_status_rule", "counted", "status")
 _OVERDUE = (step("sheet_actions", "end_date status", ROW), _PERIOD, _ENDED)
+_REPORT = step("counted_report", "submission_id", "submission_id")
+_CORE = step("indicator", "core direction", where="t.core")
+_IS_CORE = "t.indicator IN (SELECT i.indicator FROM indicator AS i WHERE i.core)"
+_DOUBT = "t.severity = 'warning' AND t.cell IS NOT NULL"
+_LOST = (
+    step("indicator_value", "value_state target", "city workshop", where=_IS_CORE),
+    step("action_status", "responsible_unit", "city workshop"),
+    step(
+        "submission_problem", "code", "submission_id", where="t.severity = 'warning' AND t.cell IS NOT NULL"
+    ),
+)
 _COVER = "unit unit_level filled_by_title unit_email approval approved_on strategy situation_summary"
 
 
@@ -82,6 +93,13 @@ REPORTS: dict[str, Lineage] = {
         overdue_pct=(step("submission_action", "overdue counted", "submission_id"),),
     ),
     "plan_progress": lineage("city workshop", step("submission_plan", "", "submission_id")),
+    "quality_loss": lineage("submission_id sheet cell code"),
+    "quality_score": lineage(
+        "submission_id",
+        asked=(_CORE, _REPORT),
+        lost=_LOST,
+        score_pct=(_CORE, *_LOST),
+    ),
     "record_latest": lineage("topic about", recorded_at=(step("record", "recorded_at", "record_id"),)),
     "workshop_task": lineage("task", recorded_at=(step("record", "recorded_at", "record_id"),)),
     "network": _list("networks"),

@@ -21,6 +21,7 @@ _KINDS: Mapping[str, Kind] = {
     "submission": "receipt",
     "submission_event": "receipt",
     "record": "receipt",
+    "submission_problem": "receipt",
 }
 _NAMED_BY = ("indicator", "status", "light", "submission_id", "workshop", "city", "year")
 _SENT = "SELECT submission_id, city, workshop, file_name, sha256, who, received_at FROM submission"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any, Literal
 
 import pandas as pd
@@ -10,12 +9,11 @@ import streamlit as st
 
 import definition
 from definition import Language
-from etl.messages import words
-from etl.problems import Problem
 from ui import data, format, labels
 from ui.absence import absent
 from ui.charts.theme_heatmap import MISSING, RANKED, UNRANKED
 from ui.comparison.asked import Asked
+from ui.warned import warning
 
 Scale = Literal["own", "among"]
 FEWEST = 3  # cities; of two, one is always the last
@@ -84,18 +82,8 @@ def _warnings(asked: Asked) -> dict[tuple[Any, Any], str]:
         problems = data.submission_problem(report)
         on_values = problems[(problems["severity"] == "warning") & (problems["sheet"] == "indicators")]
         for row in on_values[on_values["code"] != _EVIDENT].itertuples():
-            found[report, row.cell] = warning(row, asked)
+            found[report, row.cell] = warning(row, asked.language)
     return found
-
-
-def warning(row: Any, asked: Asked) -> str:
-    """The sentence of a row of submission_problem."""
-    facts = tuple(json.loads(row.facts).items())
-    sheet, cell, column = ("" if format.is_missing(v) else v for v in (row.sheet, row.cell, row.column_key))
-    problem = Problem(row.code, row.severity, sheet, cell, column, facts)
-    sentence = words(problem, definition.load(), asked.language).message
-    # A place without a cell ("Eylemler: …") says nothing here.
-    return sentence if cell or ": " not in sentence else sentence.partition(": ")[2]
 
 
 def _told(row: Any, scale: Scale, asked: Asked) -> tuple[str, str]:

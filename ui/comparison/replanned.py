@@ -11,9 +11,9 @@ import streamlit as st
 
 from ui import data, format, labels
 from ui.comparison.asked import Asked
-from ui.comparison.position import warning
 from ui.comparison.written import files, place, written
 from ui.origin import Origin, Origins, of_row
+from ui.warned import warning
 
 # In the order in which they are listed: what can make progress look better first.
 KINDS = ("cancelled", "removed", "end_date", "target", "renamed", "added")
@@ -60,7 +60,7 @@ def risen_by_dropping(asked: Asked, city: str | None) -> tuple[tuple[str, str], 
     for report in data.submission_latest(city=city, workshop=asked.workshop).itertuples():
         problems = data.submission_problem(str(report.submission_id))
         found += [
-            (labels.city(str(report.city)), warning(row, asked))
+            (labels.city(str(report.city)), warning(row, asked.language))
             for row in problems[problems["code"] == "progress_rose_by_dropping"].itertuples()
         ]
     return tuple(sorted(found, key=lambda pair: format.sort_key(pair[0])))

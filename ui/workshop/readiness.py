@@ -17,11 +17,12 @@ from ui.labels import say
 from ui.origin import Origins, origins
 from ui.rows import rows
 from ui.texts import language, t
+from ui.workshop import quality
 from ui.workshop.today import today
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _WANTED = ("empty", "not_collected")  # a value is missing that could be there
-_COLUMNS = ("city", "state", "on_time", "sent", "errors", "warnings", "values", "targets")
+_COLUMNS = ("city", "state", "on_time", "sent", "errors", "warnings", "values", "targets", "quality")
 
 
 def draw(code: str) -> None:
@@ -54,11 +55,16 @@ def _board(snapshot: str, code: str, in_language: Language) -> tuple[pd.DataFram
     newest = data.submission_state(workshop=code).drop_duplicates("submission_id").set_index("submission_id")
     values = data.indicator_achievement(code)
     found = sorted(rows(data.participation_state(code)), key=_most_missing)
-    lines = [_line(row, newest, values[values["city"] == row.city], in_language) for row in found]
+    scores = data.quality_score(code).set_index("city")["score_pct"].round()
+    lines = [
+        (*_line(row, newest, values[values["city"] == row.city], in_language), scores.get(row.city))
+        for row in found
+    ]
     heads = [say(f"workshop.column.{name}", in_language) for name in _COLUMNS]
     named = pd.DataFrame({"city": [row.city for row in found], "workshop": code})
     traced = {heads[1]: "submitted", heads[2]: "days_late"}
     sources = dict(origins("participation_state", named, ("workshop", "city"), traced))
+    sources |= origins("quality_score", named, ("workshop", "city"), {heads[-1]: "score_pct"})
     return pd.DataFrame(lines, columns=heads), sources
 
 
@@ -118,6 +124,7 @@ def _ask(workshop: Workshop) -> None:
             key="asked_template",
         )
         components.open_button(t("workshop.ask.submit"), "submit", key="asked_submit", city=city)
+    quality.draw(workshop.code, city)
 
 
 def _template(city: str, workshop: str) -> bytes:

@@ -1,4 +1,4 @@
-"""What a workshop agreed on is kept, followed, and opened first at the next one."""
+"""Organizers see who is missing what, and what a workshop agreed on is kept and followed."""
 
 from __future__ import annotations
 
@@ -91,3 +91,16 @@ def test_the_chosen_city_gets_its_letter_and_its_workbook(home: Path) -> None:
     assert "Bursa" in at.code[0].value
     assert "düzeltilmesi gereken hücreler" in at.code[0].value
     assert any("Bursa" in b.label for b in at.get("download_button"))
+
+
+def test_every_lost_point_of_the_data_names_its_cell(home: Path) -> None:
+    at = open_page("workshop", workshop="3")
+    at.selectbox(key="asked_city").set_value("antalya").run()
+    score = data.quality_score("3", "antalya").iloc[0]
+    title = next(e.label for e in at.expander if "veri kalitesi" in e.label)
+    assert f"{score['lost']} puan" in title
+    losses = data.quality_loss("3", "antalya")
+    assert len(losses) == score["lost"] > 0
+    listed = next(h.proto.body for h in at.get("html") if "Neyin" in h.proto.body)
+    for cell in losses["cell"].dropna():
+        assert f"!{cell}<" in listed
