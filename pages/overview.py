@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from ui import data, filters
-from ui.overview import headline, opening, progress, todo
+from ui.overview import headline, on_map, opening, progress, todo
 from ui.texts import t
 
 FILTERS = ("workshop", "vs")
@@ -29,3 +29,4 @@ def render() -> None:
         todo.draw(workshop)
     with cities:
         progress.draw(workshop, before)
+    on_map.draw(workshop)

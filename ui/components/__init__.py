@@ -3,7 +3,7 @@
 from ui.components.badges import light_badge, marked, status_badge, submission_badge
 from ui.components.charted import chart_with_table, show_table
 from ui.components.notes import empty_state, footer, frozen_banner, missing_note, n_of_n, sample_banner
-from ui.components.opening import known_pages, open_button, remember_pages
+from ui.components.opening import known_pages, open_button, open_page, remember_pages
 from ui.components.tiles import Tile, tiles
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "missing_note",
     "n_of_n",
     "open_button",
+    "open_page",
     "remember_pages",
     "sample_banner",
     "show_table",

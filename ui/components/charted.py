@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -26,12 +26,15 @@ def chart_with_table(
     columns: Mapping[str, Any] | None = None,
     origins: Origins | None = None,
     wide: bool = False,
+    config: Mapping[str, Any] | None = None,
+    opens: Callable[[dict[str, Any]], None] | None = None,
 ) -> None:
     """The figure, with `table` behind it as a second tab that costs nothing until it is opened.
 
     `table`: headers in the reader's words, values raw (numbers, dates), missing left missing. `columns` are
     st.column_config entries by header, for what the type alone does not say. A `wide` chart (heat map,
-    timeline) scrolls within itself on a phone. A fragment: switching reruns this part only."""
+    timeline) scrolls within itself on a phone. `opens` is given the point that somebody presses.
+    A fragment: switching reruns this part only."""
     chart, rows = st.tabs([t("part.chart"), t("part.table")], key=f"{key}_tabs", on_change="rerun")
     if rows.open:
         with rows:
@@ -39,9 +42,17 @@ def chart_with_table(
         return
     # The key is what page.css holds on to.
     with chart, st.container(key=f"wide_{key}" if wide else f"chart_{key}"):
-        st.plotly_chart(
-            figure, key=key, config=charts.config(language()), alt=charts.alt_text(figure), width="stretch"
+        event: Any = st.plotly_chart(
+            figure,
+            key=key,
+            config=dict(config or charts.config(language())),
+            alt=charts.alt_text(figure),
+            width="stretch",
+            on_select="rerun" if opens else "ignore",
+            selection_mode="points",
         )
+    if opens and event.selection.points:
+        opens(event.selection.points[0])
 
 
 def show_table(

@@ -28,6 +28,13 @@ def open_button(label: str, page: str, *, key: str, **codes: str) -> None:
         st.switch_page(known_pages()[page], query_params={})
 
 
+def open_page(page: str, **codes: str) -> None:
+    """The same at once, where something else was pressed."""
+    _set(codes)
+    if page in known_pages():
+        st.switch_page(known_pages()[page], query_params={})
+
+
 def _set(codes: Mapping[str, str]) -> None:
     for name, code in codes.items():
         st.session_state[name] = code

@@ -1,0 +1,98 @@
+"""Where in Türkiye do the cities stand on one figure?
+
+The provinces are fetched by the browser from this very server; an empty base map stands in for the one that
+plotly would ask an outside host for, because a closed network has none."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from definition import Language
+from ui.charts.frame import config, finish
+from ui.labels import say
+from ui.theme import GREY
+
+PROVINCES = "app/static/turkiye-provinces.geojson"
+_EMPTY_BASE = "./app/static/topo0/"
+_FRAME = {"lonaxis": {"range": [25.4, 45.1]}, "lataxis": {"range": [35.6, 42.4]}}
+_OTHERS, _UNKNOWN = "rgba(128, 128, 128, 0.16)", "rgba(128, 128, 128, 0.45)"
+_SCALE = [[0, "#CFE3F1"], [0.5, "#5AA2D0"], [1, "#004B7A"]]
+_LINE = {"color": "rgba(128, 128, 128, 0.8)", "width": 0.6}
+_HEIGHT = 430
+
+
+def province_map(
+    cities: pd.DataFrame, others: list[str], language: Language, *, unit: str, alt: str
+) -> go.Figure:
+    """`cities`: city, plate, name, value (missing: none), shown (the value or why there is none, in words),
+    label (the figure without its unit), lon, lat. `others`: plates of the provinces that do not take part."""
+    known, unknown = cities[cities["value"].notna()], cities[cities["value"].isna()]
+    figure = go.Figure()
+    figure.add_trace(_plain(others, _OTHERS))
+    figure.add_trace(_named(unknown, _UNKNOWN))
+    if not known.empty:
+        figure.add_trace(_coloured(known, unit))
+    figure.add_trace(_labels(cities, language))
+    figure.update_geos(
+        visible=False, projection_type="mercator", bgcolor="rgba(0,0,0,0)", **_FRAME, resolution=110
+    )
+    # Clicking chooses a city; nothing is dragged, so that a finger scrolls the page.
+    return finish(figure, language, _HEIGHT, alt, showlegend=False, clickmode="event+select")
+
+
+def map_config(language: Language) -> dict[str, Any]:
+    return config(language) | {"topojsonURL": _EMPTY_BASE}
+
+
+def _plain(plates: list[str], colour: str) -> go.Choropleth:
+    return go.Choropleth(
+        geojson=PROVINCES,
+        locations=plates,
+        z=[0] * len(plates),
+        colorscale=[[0, colour], [1, colour]],
+        showscale=False,
+        marker={"line": _LINE},
+        hoverinfo="skip",
+    )
+
+
+def _named(cities: pd.DataFrame, colour: str) -> go.Choropleth:
+    """Cities without a value: another grey, and their reason in words."""
+    trace = _plain(list(cities["plate"]), colour)
+    return trace.update(
+        hoverinfo=None,
+        customdata=cities[["city"]],
+        hovertext=cities["name"] + "<br>○ " + cities["shown"],
+        hovertemplate="%{hovertext}<extra></extra>",
+    )
+
+
+def _coloured(cities: pd.DataFrame, unit: str) -> go.Choropleth:
+    return go.Choropleth(
+        geojson=PROVINCES,
+        locations=cities["plate"],
+        z=cities["value"],
+        colorscale=_SCALE,
+        colorbar={"title": {"text": unit, "side": "right"}, "thickness": 12, "len": 0.8, "outlinewidth": 0},
+        marker={"line": _LINE},
+        customdata=cities[["city"]],
+        hovertext=cities["name"] + "<br>" + cities["shown"],
+        hovertemplate="%{hovertext}<extra></extra>",
+    )
+
+
+def _labels(cities: pd.DataFrame, language: Language) -> go.Scattergeo:
+    """The value beside the colour; where there is none, the sign for that."""
+    texts = cities["label"].where(cities["value"].notna(), say("overview.map.none", language))
+    return go.Scattergeo(
+        lon=cities["lon"],
+        lat=cities["lat"],
+        mode="text",
+        text=[f"<b>{text}</b>" for text in texts],
+        textfont={"size": 12, "color": "#FFFFFF", "shadow": f"0 0 3px {GREY}, 0 0 3px #000"},
+        customdata=cities[["city"]],
+        hoverinfo="skip",
+    )
