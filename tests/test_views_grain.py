@@ -47,6 +47,11 @@ KEYS = {
     "quality_loss": "submission_id, sheet, cell, code",
     "quality_score": PLACE,
     "workshop_task": "task",
+    "cooperation_match": "offer_submission_id, offer_row, need_submission_id, need_row",
+    "match_record": "record_id",
+    "challenge_category": "workshop, category",
+    "challenge_help": "submission_id, row_number, helper_submission_id, helper_row",
+    "project_once": f"{PLACE}, row_number",
     "summary_change": "workshop, compared_workshop, figure",
 }
 
@@ -60,6 +65,7 @@ def fill(rows: ViewRows) -> None:
 
     for minute in range(2):
         rows.record("task", "karar", minute, workshop="3", decision="Ortak stant")
+        rows.record("match", "eşleşme", minute, workshop="3", state="accepted")
 
 
 def fill_one(rows: ViewRows, report: str, number: int) -> None:
@@ -79,8 +85,11 @@ def fill_one(rows: ViewRows, report: str, number: int) -> None:
         )
         started = dict(project_status="implementation", applied_on=day, project_start=day)
         rows.row(report, "projects", municipal_grant_eur=10.0, joint_project_code="AB-1", **started)
-        for sheet in ("challenges", "good_practices", "cooperation"):
-            rows.row(report, sheet)
+        rows.row(report, "good_practices")
+        for status in ("open", "solved"):
+            rows.row(report, "challenges", category="budget", severity="high", solution_status=status)
+        for direction in ("offer", "need"):
+            rows.row(report, "cooperation", direction=direction, topic="training")
 
 
 def test_every_view_has_its_keys_named_here() -> None:

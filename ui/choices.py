@@ -7,7 +7,7 @@ from it before it is drawn and writes to it when it changes. A parameter that sa
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Literal
+from typing import Any, Literal
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -32,6 +32,14 @@ def one(name: str, options: Sequence[str], words: Words, label: str) -> str:
         args=(name, options[0]),
     )
     return str(chosen)
+
+
+def of_many(name: str, options: Sequence[str], words: Words, label: str, default: str) -> str:
+    """Exactly one of many, in a box that can be searched; `default` unless the URL says otherwise."""
+    asked = st.query_params.get(name)
+    st.session_state[_key(name)] = asked if asked in options else default
+    told: dict[str, Any] = {"key": _key(name), "on_change": _write, "args": (name, default), "width": 200}
+    return str(st.selectbox(label, options, format_func=words, **told))
 
 
 def at_most_one(name: str, options: Sequence[str], words: Words, label: str) -> str | None:

@@ -87,7 +87,9 @@ def missing(value_state: str | None, language: Language) -> str:
 
 @cache
 def _territories(language: Language) -> dict[str, str]:
-    return dict(Locale(language).territories)
+    # Our own list knows the one country that CLDR has no code for.
+    ours = {c.code: c.label[language] for c in definition.load().lists["countries"].choices}
+    return {**Locale(language).territories, **ours}
 
 
 def country(code: str | None, language: Language) -> str:

@@ -7,7 +7,7 @@ from types import ModuleType
 
 import streamlit as st
 
-from pages import actions, city, compare, definitions, indicators, overview, submit, workshop
+from pages import actions, city, compare, cooperation, definitions, indicators, overview, submit, workshop
 from ui import components, filters, start
 from ui.texts import t
 
@@ -19,6 +19,7 @@ PAGES: dict[str, ModuleType] = {
     "indicators": indicators,
     "actions": actions,
     "compare": compare,
+    "cooperation": cooperation,
     "workshop": workshop,
     "submit": submit,
     "definitions": definitions,

@@ -1,0 +1,1 @@
+"""The parts of İş birliği: matches, good practices, challenges, networks, partner countries."""

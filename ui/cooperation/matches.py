@@ -1,0 +1,86 @@
+"""Which offers meet which needs, what was decided about them, and what came of it?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import streamlit as st
+
+from ui import choices, components, filters, labels, matching
+from ui.cooperation import card, match_table, views
+from ui.cooperation.asked import Asked, codes, details, nothing
+from ui.cooperation.board import Board, Shown, board
+from ui.format import number
+from ui.texts import language, t
+from ui.workshop.today import today
+
+
+def draw(asked: Asked) -> None:
+    day = today()
+    earlier = {w.code for w in filters.earlier_workshops(asked.workshop)}
+    found = views.cooperation_match(asked.workshop)
+    whole = board(found, views.match_record(), asked.workshop, earlier, day)
+    if not whole.own and not whole.earlier:
+        nothing("matches", asked.workshop)
+        return
+    shown = _chosen(whole)
+    st.markdown(_headline(shown))
+    _list("now", shown.now, day, asked)
+    if not shown.now:
+        components.empty_state(t("cooperation.none_now"), t("cooperation.none_now_text"))
+    if shown.waiting:
+        with st.expander(t("cooperation.list.waiting", n=_n(shown.waiting)), key="matches_waiting"):
+            st.caption(t("cooperation.list_text.waiting", most=matching.AT_MOST))
+            _cards(shown.waiting, day, asked)
+    for name, part in (("decided", shown.decided), ("earlier", shown.earlier)):
+        if part:
+            _list(name, part, day, asked)
+    with details():
+        match_table.draw(shown.own, asked)
+
+
+def _chosen(whole: Board) -> Board:
+    """The filters of this part, and what they leave."""
+    with st.container(horizontal=True, vertical_alignment="bottom", key="choices_matches"):
+        city = choices.shared("city", labels.city, t("filter.city"), t("cooperation.all_cities"), 200)
+        names = (t("cooperation.filter.topic"), t("cooperation.all"))
+        topics = choices.several("topic", codes("cooperation_topics"), _topic, *names)
+
+    def fits(shown: Shown) -> bool:
+        of = shown.of
+        return city in (None, of.offer.city, of.need.city) and (not topics or of.topic in topics)
+
+    return whole.only(fits)
+
+
+def _headline(shown: Board) -> str:
+    """How many of what, the proposals first; what there is none of is not said."""
+    counts = {
+        "waiting": shown.waiting,
+        "decided": shown.decided,
+        "earlier": shown.earlier,
+        "expired": shown.expired,
+    }
+    parts = [t(f"cooperation.counts.{name}", n=_n(found)) for name, found in counts.items() if found]
+    return " · ".join([f"**{t('cooperation.counts.now', n=_n(shown.now))}**", *parts])
+
+
+def _list(name: str, found: Sequence[Shown], day: date, asked: Asked) -> None:
+    st.subheader(t(f"cooperation.list.{name}", n=_n(found)), anchor=name)
+    st.caption(t(f"cooperation.list_text.{name}"))
+    _cards(found, day, asked)
+
+
+def _cards(found: Sequence[Shown], day: date, asked: Asked) -> None:
+    with st.grid(min_column_width=440, gap="small"):
+        for shown in found:
+            card.draw(shown, day, asked.workshop)
+
+
+def _n(found: Sequence[Shown]) -> str:
+    return number(len(found), language(), 0)
+
+
+def _topic(code: str) -> str:
+    return labels.choice("cooperation_topics", code, language())

@@ -1,0 +1,86 @@
+"""With which countries do the cities' projects have partners?"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from ui import choices, components, labels
+from ui.charts.ranked_bars import ranked_bars
+from ui.cooperation import joint, views
+from ui.cooperation.asked import Asked, by_name, nothing
+from ui.cooperation.projects import STAGES, by_country, projects, split
+from ui.format import number
+from ui.origin import Origins, of_rows
+from ui.texts import language, t
+from ui.theme import BLUE
+
+SHOWN = 15
+_KEYS = ("submission_id", "row_number")
+
+
+def draw(asked: Asked) -> None:
+    if views.project_once(asked.workshop).empty:
+        nothing("partners", asked.workshop)
+        return
+    with st.container(horizontal=True, vertical_alignment="bottom", key="choices_partners"):
+        stage = choices.one("stage", list(STAGES), _stage, t("cooperation.filter.stage"))
+        city = choices.shared("city", labels.city, t("filter.city"), t("cooperation.all_cities"), 200)
+    found = projects(asked.workshop, stage, city)
+    countries = by_country(found)
+    if countries.empty:
+        components.empty_state(t("cooperation.no_partner"), t("cooperation.no_partner_text"))
+    else:
+        _countries(asked, found, countries, f"{stage}-{city or 'tum'}")
+    joint.draw(asked, found)
+
+
+def _stage(code: str) -> str:
+    return t(f"cooperation.stage.{code}")
+
+
+def _countries(asked: Asked, found: pd.DataFrame, countries: pd.DataFrame, which: str) -> None:
+    partnered = found[found["partner_countries"].notna()]
+    counts = {
+        "projects": partnered["project_key"].nunique(),
+        "countries": len(countries),
+        "cities": partnered["city"].nunique(),
+    }
+    words = {name: number(n, language(), 0) for name, n in counts.items()}
+    st.markdown(t("cooperation.partners_text", **words))
+    if len(countries) > SHOWN:
+        st.caption(t("cooperation.first_countries", n=SHOWN))
+    table, sources = made(found, countries, asked)
+    components.chart_with_table(
+        _figure(countries, asked),
+        table,
+        key="partner_chart",
+        file_name=f"ortak-ulkeler-{asked.workshop}-{which}",
+        origins=sources,
+    )
+
+
+def _figure(countries: pd.DataFrame, asked: Asked) -> go.Figure:
+    shown = countries.head(SHOWN)
+    names = [labels.country(code, asked.language) for code in shown["country"]]
+    alt = asked.say("alt.partners", countries=len(shown), first=names[0], n=int(shown["projects"].iloc[0]))
+    parts = {"projects": (asked.say("column.projects"), BLUE)}
+    return ranked_bars(shown.assign(row=names), asked.language, alt, parts)
+
+
+def made(found: pd.DataFrame, countries: pd.DataFrame, asked: Asked) -> tuple[pd.DataFrame, Origins]:
+    """All countries with the cities that named them."""
+    named = [set(split(stored)) for stored in found["partner_countries"]]
+    of = [found[[code in codes for codes in named]] for code in countries["country"]]
+    shown: dict[str, Any] = {
+        "country": [labels.country(code, asked.language) for code in countries["country"]],
+        "projects": list(countries["projects"]),
+        "city_count": list(countries["cities"]),
+        "cities": [", ".join(map(labels.city, by_name(list(own["city"])))) for own in of],
+    }
+    table = pd.DataFrame({asked.say(f"column.{name}"): values for name, values in shown.items()})
+    traced = [of_rows("project", "partner_countries", own, _KEYS)[0] for own in of]
+    return table, {asked.say(f"column.{name}"): traced for name in ("projects", "city_count", "cities")}
