@@ -6,10 +6,10 @@ import streamlit as st
 
 from ui import choices, filters
 from ui.texts import t
-from ui.workshop import freezing, readiness, tasks
+from ui.workshop import freezing, pack, readiness, tasks
 
 FILTERS = ("workshop", "vs")
-TABS = {"readiness": readiness.draw, "tasks": tasks.draw, "frozen": freezing.draw}
+TABS = {"readiness": readiness.draw, "tasks": tasks.draw, "pack": pack.draw, "frozen": freezing.draw}
 
 
 def render() -> None:

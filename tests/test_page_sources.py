@@ -13,10 +13,10 @@ from tests import opened
 from tests.small_group import open_page, words
 from ui import data, format
 from ui.action.headline import _tiles as action_tiles
-from ui.city.headline import _tiles as city_tiles
+from ui.city.headline import tiles as city_tiles
 from ui.components.tiles import Tile
 from ui.indicator.heading import _tiles as indicator_tiles
-from ui.overview.headline import _tiles as overview_tiles
+from ui.overview.headline import tiles as overview_tiles
 
 group, home, empty = opened.group, opened.home, opened.empty
 PAGES = ("overview", "city", "indicators", "actions")

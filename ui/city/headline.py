@@ -17,11 +17,11 @@ PLAN, OVERDUE, GRANTS, NETWORKS = "EYL-01", "EYL-02", "FON-04", "AGT-01"
 def draw(report: Report) -> None:
     """Only for a report that counts: a draft enters no figure."""
     key = (data.snapshot_key(), report, language())
-    components.tiles(_tiles(*key), key="city_tiles")
+    components.tiles(tiles(*key), key="city_tiles")
 
 
 @st.cache_resource(max_entries=300, show_spinner=False)
-def _tiles(snapshot: str, report: Report, in_language: Language) -> tuple[Tile, ...]:
+def tiles(snapshot: str, report: Report, in_language: Language) -> tuple[Tile, ...]:
     figures = Figures(report, in_language)
     return (
         _plan(figures),

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from definition import Language
 from ui import exports, format
 from ui.texts import language, t
 
@@ -77,10 +78,15 @@ def _configured(table: pd.DataFrame) -> dict[str, Any]:
 
 def in_words(value: Any) -> str:
     """A value of a table as it is read there."""
+    return words_of(value, language())
+
+
+def words_of(value: Any, in_language: Language) -> str:
+    """The same in a named language, for documents."""
     if format.is_missing(value):
-        return format.no_data(language())
+        return format.no_data(in_language)
     if isinstance(value, pd.Timestamp):
-        return format.day(value.date(), language())
+        return format.day(value.date(), in_language)
     if isinstance(value, bool) or type(value).__name__ == "bool_":
-        return format.yes_no(bool(value), language())
-    return format.number(float(value), language()) if isinstance(value, numbers.Real) else str(value)
+        return format.yes_no(bool(value), in_language)
+    return format.number(float(value), in_language) if isinstance(value, numbers.Real) else str(value)

@@ -7,8 +7,10 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
+from definition import Language
 from etl.database.frozen import freezes
 from ui import data, format, labels
+from ui.labels import say
 from ui.texts import language, t
 
 
@@ -65,16 +67,22 @@ def footer() -> None:
 
 
 def snapshot_words() -> str:
-    """The footer's sentence, for exports too."""
+    """The footer's sentence."""
+    return snapshot_words_in(language())
+
+
+def snapshot_words_in(in_language: Language) -> str:
+    """The same for documents: which data this is."""
     path = data.snapshot()
     if path is None:
-        return t("shell.footer_empty")
+        return say("shell.footer_empty", in_language)
     confirmed = pd.to_datetime(data.submission_state()["confirmed_at"]).max()
     if format.is_missing(confirmed):
-        return t("shell.footer_empty")
-    return t("shell.footer", date=format.moment(confirmed, language()), number=_number(path))
+        return say("shell.footer_empty", in_language)
+    date = format.moment(confirmed, in_language)
+    return say("shell.footer", in_language, date=date, number=_number(path))
 
 
 def _number(path: Path) -> str:
     """A frozen snapshot has no number but its name."""
-    return str(int(path.stem)) if path.stem.isdigit() else data.as_of()
+    return str(int(path.stem)) if path.stem.isdigit() else "❄"

@@ -20,11 +20,11 @@ PLAN, GRANTS = "EYL-01", "FON-04"
 
 def draw(workshop: str, vs: str | None) -> None:
     """The tiles: figure, change since the compared workshop, and how many cities stand behind it."""
-    components.tiles(_tiles(data.snapshot_key(), workshop, vs, language()), key="overview_tiles")
+    components.tiles(tiles(data.snapshot_key(), workshop, vs, language()), key="overview_tiles")
 
 
 @st.cache_resource(max_entries=100, show_spinner=False)
-def _tiles(snapshot: str, workshop: str, vs: str | None, language: Language) -> tuple[Tile, ...]:
+def tiles(snapshot: str, workshop: str, vs: str | None, language: Language) -> tuple[Tile, ...]:
     group = Group(workshop, vs, language)
     return tuple(make(group) for make in _SIX)
 

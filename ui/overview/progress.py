@@ -30,7 +30,7 @@ class Progress:
 
 
 def draw(workshop: str, vs: str | None) -> None:
-    made = _made(data.snapshot_key(), workshop, vs, language())
+    made = progress(data.snapshot_key(), workshop, vs, language())
     st.subheader(t("overview.progress.title"), anchor="progress")
     st.caption(made.finding)
     components.chart_with_table(
@@ -43,7 +43,7 @@ def draw(workshop: str, vs: str | None) -> None:
 
 
 @st.cache_resource(max_entries=100, show_spinner=False)
-def _made(snapshot: str, workshop: str, vs: str | None, in_language: Language) -> Progress:
+def progress(snapshot: str, workshop: str, vs: str | None, in_language: Language) -> Progress:
     group = data.group_figure(workshop, PLAN).iloc[0]
     found = _cities(workshop, vs, in_language)
     figure = city_progress(found, workshop, vs, in_language, median=group["median"])
