@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -18,12 +19,19 @@ from ui import data, format
 rows = view_rows.rows
 
 
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory, definition: Definition) -> Path:
+    return build(tmp_path_factory.mktemp("group"), definition)
+
+
 @pytest.fixture
-def home(tmp_path: Path, definition: Definition, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("PANO_DATA", str(tmp_path))
+def home(built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of its own: these tests write."""
+    shutil.copytree(built, tmp_path / "home")
+    monkeypatch.setenv("PANO_DATA", str(tmp_path / "home"))
     st.cache_data.clear()
     st.cache_resource.clear()
-    return build(tmp_path, definition)
+    return tmp_path / "home"
 
 
 def test_of_a_task_the_newest_wording_holds(rows: ViewRows) -> None:

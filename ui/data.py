@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import pandas as pd
 
-from ui.database import AS_OF, as_of, home, live_snapshot, rows, snapshot, snapshot_key, traced
+from ui.database import AS_OF, as_of, frozen_states, home, live_snapshot, rows, snapshot, snapshot_key, traced
 
 # Beside the functions below.
-__all__ = ["AS_OF", "as_of", "home", "live_snapshot", "snapshot", "snapshot_key", "traced"]
+__all__ = ["AS_OF", "as_of", "frozen_states", "home", "live_snapshot", "snapshot", "snapshot_key", "traced"]
 
 
 def submission_state(city: str | None = None, workshop: str | None = None) -> pd.DataFrame:
@@ -132,11 +132,6 @@ def quality_loss(workshop: str, city: str) -> pd.DataFrame:
 def workshop_task() -> pd.DataFrame:
     """What workshops agreed on, the newest workshop first. One row per task."""
     return rows("workshop_task", "workshop DESC, recorded_at")
-
-
-def frozen_state() -> pd.DataFrame:
-    """Figures that were given a name, the newest first. One row per freeze."""
-    return rows("frozen_state", "frozen_at DESC, freeze_id DESC")
 
 
 def network(workshop: str | None = None, city: str | None = None) -> pd.DataFrame:

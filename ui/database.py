@@ -17,7 +17,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 import definition
 from etl.database import snapshots
-from etl.database.frozen import UnknownFreezeError, frozen_snapshot
+from etl.database.frozen import frozen_snapshot
 from etl.store.home import Home, data_home
 from etl.trace.figure import trace_rows
 from etl.trace.sources import Other, TracedCell
@@ -69,17 +69,22 @@ def as_of() -> str:
     if get_script_run_ctx(suppress_warning=True) is None:
         return ""
     code = str(st.session_state.get(AS_OF) or st.query_params.get(AS_OF) or "")
-    return code if code and _frozen(str(home().path), code) else ""
+    return code if code and code in set(frozen_states()["code"]) else ""
 
 
-# A state that was frozen never changes; one that was not may be in a moment, so that is not kept.
-def _frozen(home_path: str, code: str) -> Path | None:
-    known: dict[tuple[str, str], Path] = _frozen_paths()
+def frozen_states() -> pd.DataFrame:
+    """Which states were given a name, the newest first. Always asked of the present: a frozen state does not
+    know of itself, and reading every receipt would take too long."""
+    path = live_snapshot()
+    sql = "SELECT * FROM frozen_state ORDER BY frozen_at DESC, freeze_id DESC"
+    return _query(str(path), sql, ()) if path else pd.DataFrame(columns=["code"])
+
+
+def _frozen(home_path: str, code: str) -> Path:
+    """Found once a process: what is frozen stays where it is."""
+    known = _frozen_paths()
     if (home_path, code) not in known:
-        try:
-            known[home_path, code] = frozen_snapshot(Path(home_path), definition.load(), code)
-        except UnknownFreezeError:
-            return None
+        known[home_path, code] = frozen_snapshot(Path(home_path), definition.load(), code)
     return known[home_path, code]
 
 

@@ -8,9 +8,9 @@ import pandas as pd
 import streamlit as st
 
 from definition import Language
-from etl.database.frozen import freezes
 from ui import data, format, labels
 from ui.labels import say
+from ui.rows import first
 from ui.texts import language, t
 
 
@@ -25,9 +25,10 @@ def frozen_banner() -> None:
     code = data.as_of()
     if not code:
         return
-    frozen = next(f for f in freezes(data.home().path) if f.code == code)
+    states = data.frozen_states()
+    frozen = first(states[states["code"] == code])
     with st.container(horizontal=True, vertical_alignment="center", key="frozen-banner"):
-        at = format.moment(frozen.at, language())
+        at = format.moment(frozen.frozen_at, language())
         st.markdown(f"❄ **{t('shell.frozen', name=format.plain(frozen.name), at=at)}**", width="stretch")
         st.button(t("shell.present"), key="to_present", type="tertiary", on_click=_to_present)
 

@@ -23,7 +23,7 @@ _COLUMNS = ("name", "workshop", "at", "who")
 def draw(workshop: str) -> None:
     """What was frozen, each with the address that opens it; and the box that freezes what is shown now."""
     st.caption(t("workshop.frozen.help"))
-    found = rows(data.frozen_state())
+    found = rows(data.frozen_states())
     if not found:
         components.empty_state(t("workshop.frozen.none"))
     else:

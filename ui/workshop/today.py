@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from etl.clock import TURKIYE
-from etl.database.frozen import freezes
 from ui import data
 
 
@@ -13,4 +12,6 @@ def today() -> date:
     code = data.as_of()
     if not code:
         return datetime.now(TURKIYE).date()
-    return next(f.at.astimezone(TURKIYE).date() for f in freezes(data.home().path) if f.code == code)
+    states = data.frozen_states()
+    frozen_at: datetime = states.loc[states["code"] == code, "frozen_at"].iloc[0]
+    return frozen_at.date()  # kept as Türkiye's clock shows it
