@@ -13,7 +13,7 @@ from tests.opened import figure, opened, said, table
 from ui import data, format, labels
 from ui.charts.theme_heatmap import MISSING, UNRANKED
 from ui.comparison.asked import Asked
-from ui.comparison.pair import _table
+from ui.comparison.pair import table as pair_table
 from ui.comparison.position import Scale, _warnings, among, positions
 
 group, home, empty = pages.group, pages.home, pages.empty
@@ -132,7 +132,7 @@ def test_one_indicator_shows_the_group_and_every_city(home: Path) -> None:
 
 
 def test_the_group_and_the_cities_of_one_indicator_equal_the_views(home: Path) -> None:
-    shown = _table(Asked("3", "2", "tr", data.snapshot_key()), "AGT-01")[0].set_index("Şehir")
+    shown = pair_table(Asked("3", "2", "tr", data.snapshot_key()), "AGT-01")[0].set_index("Şehir")
     group = data.group_change("3", "2", "AGT-01").iloc[0]
     city = data.workshop_change("3", "2", "antalya", "AGT-01").iloc[0]
     columns = ["2. Çalıştay", "3. Çalıştay", "Değişim"]

@@ -21,14 +21,15 @@ def draw(asked: Asked) -> None:
     if listing(asked).empty:
         st.caption(t("part.no_rows"))
         return
-    figure, table, sources = _made(asked)
+    figure, table, sources = division(asked)
     components.chart_with_table(
         figure, table, key="action_division", file_name=f"{asked.file_name}-durum", origins=sources
     )
 
 
 @st.cache_resource(max_entries=100, show_spinner=False)
-def _made(asked: Asked) -> tuple[go.Figure, pd.DataFrame, Origins]:
+def division(asked: Asked) -> tuple[go.Figure, pd.DataFrame, Origins]:
+    """The chart, and one row a city (of one city: a theme) with a column a status that occurs."""
     rows = listing(asked)
     names = [theme(code, asked.language) for code in rows["theme"]] if asked.city else rows["name"]
     rows = rows.assign(row=names)

@@ -32,9 +32,9 @@ _TRACED = {
 
 def draw(asked: Asked) -> None:
     percent = "%%%d" if asked.language == "tr" else "%d%%"
-    table, sources = _table(asked)
+    shown, sources = table(asked)
     components.show_table(
-        table,
+        shown,
         key="action_table",
         file_name=asked.file_name,
         columns={
@@ -48,7 +48,8 @@ def draw(asked: Asked) -> None:
 
 
 @st.cache_resource(max_entries=200, show_spinner=False)
-def _table(asked: Asked) -> tuple[pd.DataFrame, Origins]:
+def table(asked: Asked) -> tuple[pd.DataFrame, Origins]:
+    """One row an action that the filters leave."""
     rows = listing(asked)
     language = asked.language
     files = data.submission_latest(workshop=asked.workshop).set_index("city")["file_name"]
@@ -74,8 +75,8 @@ def _table(asked: Asked) -> tuple[pd.DataFrame, Origins]:
         "cells": _cells(rows),
     }
     traced = {asked.say(f"column.{name}"): column for name, column in _TRACED.items()}
-    table = pd.DataFrame({asked.say(f"column.{name}"): values for name, values in shown.items()})
-    return table, origins("action_status", rows, ("submission_id", "row_number"), traced)
+    made = pd.DataFrame({asked.say(f"column.{name}"): values for name, values in shown.items()})
+    return made, origins("action_status", rows, ("submission_id", "row_number"), traced)
 
 
 def status(code: str, asked: Asked) -> str:

@@ -47,6 +47,16 @@ def _light(row: Any, language: Language) -> Html:
 
 
 def _values(row: Any, about: Indicator, language: Language) -> str:
+    look = {"actual": ' class="now"'}
+    shown = (
+        f"<div><dt>{escape(say(f'city.card.{name}', language))}</dt>"
+        f"<dd{look.get(name, '')}>{escape(words)}</dd></div>"
+        for name, words in values(row, about, language)
+    )
+    return f"<dl>{''.join(shown)}</dl>"
+
+
+def values(row: Any, about: Indicator, language: Language) -> list[tuple[str, str]]:
     """Reference → actual → target. What is missing says why; a flow begins anew each year, so it has no A."""
     actual = format.measure(row.actual, about, language)
     if format.is_missing(row.actual):
@@ -57,14 +67,9 @@ def _values(row: Any, about: Indicator, language: Language) -> str:
     target = say("light.no_target", language)
     if not format.is_missing(row.target):
         target = format.measure(row.target, about, language)
-    cells = [("baseline", "", baseline), ("actual", ' class="now"', actual), ("target", "", target)]
     if row.entry == "computed" and format.is_missing(row.target):  # nobody is asked for its target
-        cells = cells[1:2]
-    shown = (
-        f"<div><dt>{escape(say(f'city.card.{name}', language))}</dt><dd{look}>{escape(words)}</dd></div>"
-        for name, look, words in cells
-    )
-    return f"<dl>{''.join(shown)}</dl>"
+        return [("actual", actual)]
+    return [("baseline", baseline), ("actual", actual), ("target", target)]
 
 
 def _achieved(row: Any, about: Indicator, language: Language) -> Iterator[str]:

@@ -45,10 +45,10 @@ def draw(report: Report) -> None:
 def _made(snapshot: str, city: str, in_language: Language) -> tuple[Any, pd.DataFrame, Origins]:
     values = data.indicator_achievement(indicator=PLAN)
     figure = charts.lines(values, PLAN, in_language, city=city, medians=data.group_figure(indicator=PLAN))
-    return figure, *_workshops(city, in_language)
+    return figure, *workshops(city, in_language)
 
 
-def _workshops(city: str, in_language: Language) -> tuple[pd.DataFrame, Origins]:
+def workshops(city: str, in_language: Language) -> tuple[pd.DataFrame, Origins]:
     """One row a workshop; one without a report says so and shows no figure."""
 
     def head(name: str) -> str:

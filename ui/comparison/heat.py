@@ -37,10 +37,10 @@ def draw(asked: Asked) -> None:
     chosen = choices.one("scale", SCALES, lambda code: t(f"compare.scale.{code}"), t("compare.scale_label"))
     scale: Scale = "among" if chosen == "among" else "own"
     st.caption(t(f"compare.scale_text.{scale}") + " " + t("compare.reading"))
-    figure, (table, sources) = _figure(asked, scale), _table(asked, scale)
+    figure, (shown, sources) = _figure(asked, scale), table(asked, scale)
     name = f"karsilastirma-{asked.workshop}-{scale}"
-    components.chart_with_table(figure, table, key="compare_heat", file_name=name, origins=sources, wide=True)
-    st.caption(_absent(asked))
+    components.chart_with_table(figure, shown, key="compare_heat", file_name=name, origins=sources, wide=True)
+    st.caption(absent_cities(asked))
 
 
 @st.cache_resource(max_entries=50, show_spinner=False)
@@ -52,7 +52,7 @@ def _figure(asked: Asked, scale: Scale) -> go.Figure:
 
 
 @st.cache_resource(max_entries=50, show_spinner=False)
-def _table(asked: Asked, scale: Scale) -> tuple[pd.DataFrame, Origins]:
+def table(asked: Asked, scale: Scale) -> tuple[pd.DataFrame, Origins]:
     """One row a cell of the map: what can be sorted and filtered elsewhere."""
     rows = positions(asked, scale)
     language = asked.language
@@ -73,15 +73,15 @@ def _table(asked: Asked, scale: Scale) -> tuple[pd.DataFrame, Origins]:
         **({"position": rows["position"].round()} if scale == "among" else {}),
         "remark": _remarks(rows, asked),
     }
-    table = pd.DataFrame({asked.say(f"column.{name}"): values for name, values in shown.items()})
+    made = pd.DataFrame({asked.say(f"column.{name}"): values for name, values in shown.items()})
     catalogue = {i.code: (int(i.theme), place) for place, i in enumerate(definition.load().indicators)}
     keys = [
         (catalogue[code], format.sort_key(name)) for code, name in zip(rows["indicator"], names, strict=True)
     ]
-    order = sorted(range(len(table)), key=keys.__getitem__)
+    order = sorted(range(len(made)), key=keys.__getitem__)
     traced = {asked.say(f"column.{name}"): column for name, column in _TRACED.items()}
     named = rows.iloc[order].assign(workshop=asked.workshop)
-    return table.iloc[order], origins("indicator_achievement", named, _KEYS, traced)
+    return made.iloc[order], origins("indicator_achievement", named, _KEYS, traced)
 
 
 def _remarks(rows: pd.DataFrame, asked: Asked) -> list[str]:
@@ -95,7 +95,7 @@ def _remarks(rows: pd.DataFrame, asked: Asked) -> list[str]:
     return lines
 
 
-def _absent(asked: Asked) -> str:
+def absent_cities(asked: Asked) -> str:
     """Whose column is empty, and why."""
     cities = data.participation_state(asked.workshop)
     away = cities[~cities["submitted"]]

@@ -30,14 +30,14 @@ def draw(asked: Asked) -> None:
     file_name = f"karsilastirma-{asked.vs}-{asked.workshop}"
     if indicator is None:
         st.caption(t("compare.group_text"))
-        table, sources = group(asked)
-        components.show_table(table, key="compare_group", file_name=f"{file_name}-grup", origins=sources)
+        together, sources = group(asked)
+        components.show_table(together, key="compare_group", file_name=f"{file_name}-grup", origins=sources)
         return
     st.caption(_group_line(asked, indicator))
-    table, sources = _table(asked, indicator)
+    shown, sources = table(asked, indicator)
     components.chart_with_table(
         _figure(asked, indicator),
-        table,
+        shown,
         key="compare_pair",
         file_name=f"{file_name}-{indicator}",
         origins=sources,
@@ -49,14 +49,14 @@ def _name(code: str) -> str:
 
 
 @st.cache_resource(max_entries=100, show_spinner=False)
-def _table(asked: Asked, indicator: str) -> tuple[pd.DataFrame, Origins]:
+def table(asked: Asked, indicator: str) -> tuple[pd.DataFrame, Origins]:
     """The group first, then every city that takes part, in alphabetical order."""
     together = _together(asked, indicator)
     lines = [_line(asked.say("group", n_of_n=n_of_n(together, asked)), together, together.value, asked)]
     lines += [_city_line(row, asked) for row in _cities(asked, indicator)]
     city, *rest = (asked.say(f"column.{name}") for name in ("city", "change", "direction", "basis"))
-    table = pd.DataFrame(lines, columns=[city, *heads(asked), *rest])
-    return table, _origins(asked, indicator, dict(zip(_MOVES, (*heads(asked), *rest[:2]), strict=True)))
+    made = pd.DataFrame(lines, columns=[city, *heads(asked), *rest])
+    return made, _origins(asked, indicator, dict(zip(_MOVES, (*heads(asked), *rest[:2]), strict=True)))
 
 
 def _origins(asked: Asked, indicator: str, names: Mapping[str, str]) -> Origins:

@@ -25,9 +25,9 @@ _TRACED = {
 
 
 def draw(asked: Asked) -> None:
-    table, sources = _table(asked)
+    shown, sources = table(asked)
     components.show_table(
-        table,
+        shown,
         key="indicator_cities",
         file_name=f"gosterge-{asked.indicator}-{asked.workshop}",
         columns={asked.say("column.why"): st.column_config.TextColumn(width="medium")},
@@ -36,7 +36,9 @@ def draw(asked: Asked) -> None:
 
 
 @st.cache_resource(max_entries=200, show_spinner=False)
-def _table(asked: Asked) -> tuple[pd.DataFrame, Origins]:
+def table(asked: Asked) -> tuple[pd.DataFrame, Origins]:
+    """One row a city that takes part, in alphabetical order."""
+
     def head(name: str) -> str:
         return asked.say(f"column.{name}", unit=asked.unit)
 
