@@ -2,63 +2,96 @@
 
 from __future__ import annotations
 
-import io
-import re
-from datetime import UTC, datetime
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
-from openpyxl import load_workbook
-from pptx import Presentation
-from pypdf import PdfReader
 
 from definition import LANGUAGES, Definition, Language
-from etl.database import snapshots
 from tests import opened
-from tests.office import resaved
-from tests.opened import tiles
-from tests.small_group import open_page, send_one
-from ui import data, format
-from ui.documents.book import book
-from ui.documents.brief import brief
-from ui.documents.deck import deck
-from ui.documents.pack import Pack, collect
+from tests.opened import table, tiles
+from tests.packs import bars, chart_of, pack_of, pages, sheet_rows, slides
+from tests.small_group import open_page
+from ui import data, format, labels
+from ui.components.data_table import words_of
+from ui.overview.headline import PLAN
 
 group, home, empty = opened.group, opened.home, opened.empty
-AT = datetime(2025, 2, 20, tzinfo=UTC)
+INDICATOR = "AGT-01"
+Bars = dict[tuple[str, str], float]
 
 
-def pack_of(home: Path, language: Language = "tr", vs: str | None = "2", is_sample: bool = False) -> Pack:
-    snapshot = snapshots.current(home)
-    assert snapshot
-    return collect(snapshot, "3", vs, language, is_sample)
+def _known(values: dict[tuple[str, str], Any]) -> Bars:
+    return {key: float(value) for key, value in values.items() if value == value and value is not None}
 
 
-def slides(made: bytes) -> list[list[str]]:
-    """The texts of each slide, those of tables and charts too."""
-    return [
-        [text for shape in slide.shapes for text in _texts(shape)]
-        for slide in Presentation(io.BytesIO(made)).slides
-    ]
+def _progress(language: Language) -> Bars:
+    now = labels.workshop_short("3", language) + " (%)"
+    rows = data.plan_progress("3").itertuples()
+    return _known({(labels.city(row.city), now): row.plan_progress_pct for row in rows})
 
 
-def _texts(shape: Any) -> list[str]:
-    if shape.has_text_frame:
-        return [shape.text_frame.text]
-    if shape.has_table:
-        return [cell.text_frame.text for row in shape.table.rows for cell in row.cells]
-    return []
+def _moved(language: Language) -> Bars:
+    before, now = (labels.workshop_short(code, language) for code in ("2", "3"))
+    rows = list(data.workshop_change("3", "2", indicator=PLAN).itertuples())
+    return _known(
+        {(labels.city(row.city), before): row.compared_actual for row in rows}
+        | {(labels.city(row.city), now): row.actual for row in rows}
+    )
 
 
-def charts(made: bytes) -> list[Any]:
-    found = (shape for slide in Presentation(io.BytesIO(made)).slides for shape in slide.shapes)
-    return [shape.chart for shape in found if shape.has_chart]
+def _statuses(language: Language) -> Bars:
+    found: Bars = {}
+    for row in data.action_status("3").itertuples():
+        key = labels.city(str(row.city)), labels.status(str(row.computed_status), language)
+        found[key] = found.get(key, 0) + 1
+    return found
 
 
-def pdf(made: bytes) -> list[str]:
-    pages = PdfReader(io.BytesIO(made)).pages
-    return [" ".join(page.extract_text().replace("\u200b", "").split()) for page in pages]
+def _lit(language: Language) -> Bars:
+    found: Bars = {}
+    for row in data.indicator_achievement("3").dropna(subset=["light"]).itertuples():
+        key = labels.city(str(row.city)), labels.light(str(row.light), None, language)
+        found[key] = found.get(key, 0) + 1
+    return found
+
+
+def _indicator(language: Language) -> Bars:
+    actual = labels.say("indicators.column.actual", language, unit=labels.unit(INDICATOR, language))
+    target = labels.say("indicators.column.target", language)
+    rows = list(data.indicator_achievement("3", indicator=INDICATOR).itertuples())
+    return _known(
+        {(labels.city(row.city), actual): row.actual for row in rows}
+        | {(labels.city(row.city), target): row.target for row in rows}
+    )
+
+
+VIEWS: dict[str, Callable[[Language], Bars]] = {
+    "progress": _progress,
+    "moved": _moved,
+    "statuses": _statuses,
+    "lit": _lit,
+    "indicator": _indicator,
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("key", VIEWS)
+def test_a_chart_and_its_sheet_show_the_figures_of_the_view(home: Path, key: str, language: Language) -> None:
+    pack = pack_of(home, language=language, indicator=INDICATOR)
+    view = VIEWS[key](language)
+    assert view, "nothing would be compared"
+    drawn = {pair: value for pair, value in bars(chart_of(pack, key)).items() if value or key != "statuses"}
+    unlit = labels.say("pack.unlit", language)
+    judged = {pair: value for pair, value in drawn.items() if pair[1] != unlit and (value or key != "lit")}
+    assert judged == pytest.approx(view, abs=0.051)
+    shown = pack.table(key)
+    assert shown
+    rows = {row[shown.frame.columns[0]]: row for row in sheet_rows(pack, shown.title)}
+    for (city, series), value in view.items():
+        assert rows[city][series] == pytest.approx(value, abs=0.051)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -66,114 +99,120 @@ def test_the_headline_figures_are_those_of_the_screen_in_every_document(
     home: Path, language: Language
 ) -> None:
     shown = tiles(open_page("overview", workshop="3", lang=language))
-    pack = pack_of(home, language)
+    pack = pack_of(home, language=language)
     assert {tile.label: tile.value for tile in pack.tiles} == shown
-    first = slides(deck(pack))[0]
-    sheet = load_workbook(io.BytesIO(book(pack))).worksheets[0]
-    lines = {row[0]: row[1] for row in sheet.iter_rows(min_row=2, values_only=True)}
-    brief_page = pdf(brief(pack, AT))[0]
+    first, page = slides(pack)[0], pages(pack)[0]
+    lines = {row[labels.say("pack.figure", language)]: row for row in sheet_rows(pack, _headline(language))}
     for label, value in shown.items():
         assert {label, value} <= set(first)
-        assert lines[label] == value
-        assert " ".join(value.split()) in brief_page
+        assert lines[label][labels.say("pack.value", language)] == value
+        assert " ".join(value.split()) in page
 
 
-def test_plan_progress_in_every_document_is_that_of_the_view(home: Path) -> None:
-    view = data.plan_progress("3").dropna(subset=["plan_progress_pct"])
-    pack = pack_of(home)
-    (chart,) = charts(deck(pack))
-    names = dict(zip(chart.plots[0].categories, chart.plots[0].series[0].values, strict=True))
-    sheet = load_workbook(io.BytesIO(book(pack)))["Şehirlerin plan ilerlemesi"]
-    cells = {row[0]: row[1] for row in sheet.iter_rows(min_row=2, values_only=True)}
-    page = pdf(brief(pack, AT))[0]
-    for row in view.to_dict("records"):
-        name = {"antalya": "Antalya", "ankara": "Ankara"}[row["city"]]
-        assert names[name] == pytest.approx(row["plan_progress_pct"], abs=0.05)
-        assert cells[name] == pytest.approx(row["plan_progress_pct"], abs=0.05)
-        assert format.percent(row["plan_progress_pct"], "tr") in page
-    assert set(names) == {"Antalya", "Ankara"}, "a city without a figure has no bar"
-    assert cells["Mersin"] is None
-
-
-def test_a_chart_can_be_edited_by_whoever_presents_it(home: Path) -> None:
-    (chart,) = charts(deck(pack_of(home)))
-    workbook = chart.part.chart_workbook.xlsx_part.blob
-    values = [cell.value for row in load_workbook(io.BytesIO(workbook)).active.iter_rows() for cell in row]
-    assert "Antalya" in values
+def _headline(language: Language) -> str:
+    return labels.say("pack.headline", language)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_slide_and_page_says_which_data_it_shows_and_that_it_is_invented(
-    home: Path, definition: Definition, language: Language
+def test_the_brief_says_how_far_each_plan_is_or_why_nobody_knows(home: Path, language: Language) -> None:
+    page = pages(pack_of(home, language=language))[0]
+    for row in data.plan_progress("3").itertuples():
+        assert f"{labels.city(row.city)} {format.percent(row.plan_progress_pct, language)}" in page
+    assert f"Mersin ○ {labels.say('overview.progress.draft', language)}" in page
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("key", "page", "asked", "place"),
+    [
+        ("actions", "compare", {"tab": "changes"}, 0),
+        ("lights", "compare", {"tab": "changes"}, 1),
+        ("replanned", "compare", {"tab": "changes"}, 2),
+        ("group", "compare", {"tab": "workshops"}, 0),
+        ("plan", "actions", {}, 0),
+        ("indicator", "indicators", {"tab": "table", "indicator": INDICATOR}, 0),
+    ],
+)
+def test_a_list_in_workbook_and_slides_is_the_table_of_the_page(
+    home: Path, key: str, page: str, asked: dict[str, str], place: int, language: Language
 ) -> None:
-    pack = pack_of(home, language, is_sample=True)
-    banner = definition.text("shell.banner", language)
-    for slide in slides(deck(pack)):
-        foot = next(text for text in slide if banner in text)
-        assert all(note in foot for note in pack.footnotes)
-    for page in pdf(brief(pack, AT)):
-        assert banner in page
-        assert " ".join(pack.footnotes[0].split()) in page
-    for sheet in load_workbook(io.BytesIO(book(pack))).worksheets:
-        assert banner in sheet.oddHeader.center.text
+    shown = table(open_page(page, workshop="3", vs="2", lang=language, **asked), place)
+    pack = pack_of(home, language=language, indicator=INDICATOR)
+    own = pack.table(key)
+    assert own
+    assert len(shown), "nothing would be compared"
+    _same(pd.DataFrame(sheet_rows(pack, own.title)), shown)
+    if own.shown:
+        of = next(slide for slide in reversed(slides(pack)) if slide[0].startswith(own.title))
+        assert {words_of(value, language) for value in shown.iloc[:3, 1]} <= set(of)
 
 
-def test_every_city_that_takes_part_has_a_page(home: Path, definition: Definition) -> None:
-    pages = pdf(brief(pack_of(home), AT))
-    participants = definition.workshop("3").participants
-    assert len(pages) == 1 + len(participants)
-    assert [page for page in pages if page.startswith("Antalya")]
+def _same(sheet: pd.DataFrame, screen: pd.DataFrame) -> None:
+    assert list(sheet.columns) == [str(name) for name in screen.columns]
+    for name in screen.columns:
+        wanted = [None if format.is_missing(v) or v == "" else v for v in screen[name]]
+        found = [None if format.is_missing(v) else v for v in sheet[str(name)]]
+        for mine, theirs in zip(found, wanted, strict=True):
+            if isinstance(theirs, float):
+                assert mine == pytest.approx(theirs)
+            else:
+                assert mine == theirs
 
 
-def test_the_same_snapshot_makes_the_same_brief_to_the_byte(home: Path) -> None:
-    assert brief(pack_of(home), AT) == brief(pack_of(home), AT)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_pack_of_a_city_shows_its_page(home: Path, language: Language) -> None:
+    shown = tiles(open_page("city", city="antalya", workshop="3", vs="2", lang=language))
+    pack = pack_of(home, language=language, city="antalya")
+    assert {tile.label: tile.value for tile in pack.tiles} == shown
+    (page,) = pages(pack)
+    assert page.startswith("Antalya ")
+    for label, value in shown.items():
+        assert {label, value} <= set(slides(pack)[0])
+        assert " ".join(value.split()) in page
+    plans = data.plan_progress(city="antalya").set_index("workshop")["plan_progress_pct"]
+    drawn = {name: value for (name, _), value in bars(chart_of(pack, "history")).items()}
+    assert drawn == pytest.approx({labels.workshop(code, language): plans[code] for code in ("2", "3")})
+    assert "Ankara" not in " ".join(text for slide in slides(pack) for text in slide[:-1] if text != slide[1])
 
 
-def test_what_somebody_typed_is_shown_and_never_obeyed(
-    tmp_path: Path, definition: Definition, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_page_of_a_city_says_what_is_late_and_what_is_behind_target(
+    home: Path, language: Language
 ) -> None:
-    monkeypatch.setenv("PANO_DATA", str(tmp_path))
-    hostile = '#panic("x") =cmd|x <b>'
-    late = datetime(2024, 3, 31).date()
-    send_one(tmp_path, definition, "antalya", "3", actions_C3=hostile, actions_G3=late)
-    pack = pack_of(tmp_path, vs=None)
-    assert any(hostile in page for page in pdf(brief(pack, AT)))
-    sheet = load_workbook(io.BytesIO(book(pack))).worksheets[-1]
-    assert hostile in [cell.value for row in sheet.iter_rows() for cell in row]
-    formulas = [
-        c.coordinate
-        for s in load_workbook(io.BytesIO(book(pack)))
-        for r in s.iter_rows()
-        for c in r
-        if c.data_type == "f"
-    ]
-    assert formulas == []
+    page = next(page for page in pages(pack_of(home, language=language)) if page.startswith("Antalya"))
+    plan = data.action_status("3", "antalya")
+    for row in plan[plan["overdue"]].itertuples():
+        assert f"{row.action_code} {row.action_name}" in page
+    achieved = data.indicator_achievement("3", "antalya")
+    lagging = achieved[achieved["light"] == "behind"]
+    title = labels.say("pack.behind", language)
+    assert f"{title} ({len(lagging)})" in page
+    for row in lagging.sort_values("achievement_pct", kind="stable").head(8).itertuples():
+        assert row.indicator in page.split(title)[1]
+    quality = data.quality_score("3", "antalya")["score_pct"].item()
+    assert format.percent(quality, language) in page.split(title)[1]
 
 
-@pytest.mark.libreoffice
-def test_the_workbook_opens_in_libreoffice_with_the_same_numbers(home: Path, tmp_path: Path) -> None:
-    (tmp_path / "in").mkdir()
-    sent = tmp_path / "in" / "paket.xlsx"
-    sent.write_bytes(book(pack_of(home)))
-    before = load_workbook(sent)
-    after = load_workbook(resaved([sent], tmp_path / "out")[0])
-    assert after.sheetnames == before.sheetnames
-    for sheet in before.worksheets:
-        numbers = [c.value for row in sheet.iter_rows() for c in row if isinstance(c.value, float)]
-        again = [c.value for row in after[sheet.title].iter_rows() for c in row if isinstance(c.value, float)]
-        assert again == pytest.approx(numbers)
+def test_a_page_of_all_cities_and_one_of_every_city_that_takes_part(
+    home: Path, definition: Definition
+) -> None:
+    read = pages(pack_of(home))
+    names = sorted((labels.city(c) for c in definition.workshop("3").participants), key=format.sort_key)
+    assert len(read) == 1 + len(names)
+    for page, name in zip(read[1:], names, strict=True):
+        assert page.startswith(name)
 
 
 def test_without_a_report_the_pack_says_so_and_is_still_made(empty: Path, definition: Definition) -> None:
-    pack = pack_of(empty)
-    assert pack.tiles == ()
-    assert definition.text("pack.no_report", "tr") in pdf(brief(pack, AT))[1]
-    assert len(slides(deck(pack))) == 1
-    assert load_workbook(io.BytesIO(book(pack))).sheetnames
+    for city in (None, "antalya"):
+        pack = pack_of(empty, city=city)
+        assert pack.tiles == ()
+        assert definition.text("pack.no_report", "tr") in pages(pack)[-1]
+        assert definition.text("pack.no_report", "tr") in slides(pack)[0]
+        assert sheet_rows(pack, definition.text("pack.about", "tr"))
 
 
-def test_the_page_offers_all_three(home: Path, definition: Definition) -> None:
-    at = open_page("workshop", tab="pack", workshop="3")
-    offered = {button.label for button in at.get("download_button")}
-    assert {definition.text(f"pack.{kind}", "tr") for kind in ("slides", "workbook", "brief")} <= offered
-    assert not re.search("Traceback", str(at.exception))
+def test_without_a_compared_workshop_nothing_is_said_to_have_changed(home: Path) -> None:
+    pack = pack_of(home, vs=None)
+    assert {t.key for t in pack.tables} == {"progress", "statuses", "lit", "late", "plan", "values"}
+    assert labels.say("pack.moves", "tr", since="")[:8] not in " ".join(pages(pack))

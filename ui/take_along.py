@@ -1,0 +1,125 @@
+"""How does the reader take along what the page shows? One control in the frame of every page with figures."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+import definition
+from ui import data, faults, filters, format, labels
+from ui.documents.made import KINDS, Progress, documents
+from ui.documents.pack import Wanted
+from ui.indicator import inhabitants
+from ui.texts import language, t
+from ui.workshop.today import today
+
+_OFFICE = "application/vnd.openxmlformats-officedocument"
+_FILES = {
+    "slides": ("pptx", f"{_OFFICE}.presentationml.presentation", ":material/slideshow:"),
+    "workbook": ("xlsx", f"{_OFFICE}.spreadsheetml.sheet", ":material/table:"),
+    "brief": ("pdf", "application/pdf", ":material/description:"),
+}
+PAGES = ("overview", "city", "indicators", "actions", "compare", "cooperation", "workshop")
+# Where a page lets its reader choose a city or an indicator: in the tab that is named, or everywhere ("").
+_OF_CITY = {"city": "", "actions": "", "compare": "changes"}
+_OF_INDICATOR = {"indicators": "", "compare": "workshops"}
+
+
+def button(page: str) -> Any:
+    """The closed control costs nothing. Give what it returns to `fill` once the page is drawn."""
+    if page not in PAGES:
+        return None
+    return st.popover(
+        t("pack.button"), icon=":material/download:", key="take_along", on_change="rerun", type="tertiary"
+    )
+
+
+def fill(control: Any, page: str) -> None:
+    """Only an open one makes anything; after the page, so that nobody waits for it to read."""
+    if control is not None and control.open:
+        with control:
+            offer(wanted(page), key="take_along")
+
+
+def wanted(page: str) -> Wanted:
+    """What this page shows now. A city that is chosen makes the pack its own."""
+    indicator = _chosen("indicator", page, _OF_INDICATOR)
+    return Wanted(
+        snapshot=data.snapshot_key(),
+        workshop=filters.workshop(),
+        vs=filters.vs(),
+        language=language(),
+        is_sample=data.home().is_sample,
+        today=today(),
+        city=_chosen("city", page, _OF_CITY),
+        indicator=indicator,
+        per_head=_is_per_head(indicator, page),
+    )
+
+
+def offer(of: Wanted, *, key: str) -> None:
+    """Say whose figures, make the three while the reader looks on, then hand them out at one press each.
+
+    Made here and not in the press: what fails in a deferred download, Streamlit never says."""
+    st.markdown(f"**{' · '.join(_scope(of))}**")
+    st.caption(t("pack.help"))
+    if not of.snapshot:
+        return
+    place = st.empty()
+    bar = place.progress(0.0, t("pack.making.figures"))
+
+    def tell(now: Progress) -> None:
+        bar.progress(now.share, t(f"pack.making.{now.what}"))
+
+    try:
+        made = documents(of, tell)
+    except Exception as error:
+        place.empty()
+        faults.show_fault(error)
+        return
+    place.empty()
+    with st.container(horizontal=True, key=f"{key}_files"):
+        for kind in KINDS:
+            ending, mime, icon = _FILES[kind]
+            st.download_button(
+                t(f"pack.{kind}"),
+                data=made[kind],
+                file_name=f"{'-'.join(filter(None, _file_name(of)))}.{ending}",
+                mime=mime,
+                on_click="ignore",
+                icon=icon,
+                key=f"{key}_{kind}",
+            )
+
+
+def _scope(of: Wanted) -> list[str]:
+    said = [labels.city(of.city) if of.city else t("pack.all_cities")]
+    said.append(format.plain(labels.workshop(of.workshop, of.language)))
+    if of.vs:
+        said.append(format.plain(t("change.since", workshop=labels.workshop_short(of.vs, of.language))))
+    if of.indicator:
+        said.append(format.plain(f"{of.indicator} {labels.indicator(of.indicator, of.language)}"))
+    return said
+
+
+def _file_name(of: Wanted) -> tuple[str | None, ...]:
+    return ("calistay", of.workshop, of.city, of.indicator and of.indicator.lower())
+
+
+def _chosen(name: filters.Filter, page: str, where: dict[str, str]) -> str | None:
+    """The shared filter's value where this page shows it; a page that must have one has a default."""
+    if page not in where or (where[page] and st.query_params.get("tab") != where[page]):
+        return None
+    if page in ("city", "indicators"):
+        return filters.city() if name == "city" else filters.indicator()
+    options = filters.cities() if name == "city" else [i.code for i in filters.indicators()]
+    asked = st.session_state.get(name) or st.query_params.get(name)
+    return asked if asked in options else None
+
+
+def _is_per_head(indicator: str | None, page: str) -> bool:
+    if page != "indicators" or indicator is None:
+        return False
+    about = definition.load().indicator(indicator)
+    return inhabitants.applies(about) and st.query_params.get("per_head") == "1"
