@@ -8,7 +8,7 @@ from types import ModuleType
 import streamlit as st
 
 from pages import actions, city, compare, cooperation, definitions, indicators, overview, submit, workshop
-from ui import components, filters, start
+from ui import components, filters, start, take_along
 from ui.texts import t
 
 STATIC = Path(__file__).parent / "static"
@@ -41,8 +41,10 @@ def main() -> None:
     components.frozen_banner()
     with st.container(horizontal=True, vertical_alignment="bottom", key="filters"):
         filters.draw(getattr(PAGES[name], "FILTERS", ()))
+        along = take_along.button(name)
         _language_switch()
     chosen.run()
+    take_along.fill(along, name)
     components.footer()
 
 
