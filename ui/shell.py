@@ -41,10 +41,11 @@ def main() -> None:
     components.frozen_banner()
     with st.container(horizontal=True, vertical_alignment="bottom", key="filters"):
         filters.draw(getattr(PAGES[name], "FILTERS", ()))
-        along = take_along.button(name)
+        along = st.container(width="content", key="along")
         _language_switch()
     chosen.run()
-    take_along.fill(along, name)
+    with along:  # after the page, which must not wait for what is made of it
+        take_along.draw(name)
     components.footer()
 
 

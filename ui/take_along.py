@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import streamlit as st
 
 import definition
@@ -26,18 +24,19 @@ _OF_CITY = {"city": "", "actions": "", "compare": "changes"}
 _OF_INDICATOR = {"indicators": "", "compare": "workshops"}
 
 
-def button(page: str) -> Any:
-    """The closed control costs nothing. Give what it returns to `fill` once the page is drawn."""
-    if page not in PAGES:
-        return None
-    return st.popover(
+def draw(page: str) -> None:
+    """Nothing on a page without figures."""
+    if page in PAGES:
+        _control(page)
+
+
+# A fragment: opening it makes the documents and leaves the page as it is, to be read meanwhile.
+@st.fragment
+def _control(page: str) -> None:
+    control = st.popover(
         t("pack.button"), icon=":material/download:", key="take_along", on_change="rerun", type="tertiary"
     )
-
-
-def fill(control: Any, page: str) -> None:
-    """Only an open one makes anything; after the page, so that nobody waits for it to read."""
-    if control is not None and control.open:
+    if control.open:  # a closed one costs nothing
         with control:
             offer(wanted(page), key="take_along")
 

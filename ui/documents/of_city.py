@@ -105,10 +105,11 @@ def _state(found: Report, wanted: Wanted) -> str:
 
 def _shares(name: str, wanted: Wanted) -> tuple[Share, ...]:
     """The city's row of the table of statuses."""
-    row = first(_of(name, statuses(None, wanted).frame))
+    frame = statuses(None, wanted).frame
+    row = first(_of(name, frame))
     if row is None:
         return ()
-    heads = [str(head) for head in statuses(None, wanted).frame.columns[1:]]
+    heads = [str(head) for head in frame.columns[1:]]
     marks = {labels.status(code, wanted.language): mark for code, mark in STATUS.items()}
     return tuple(
         Share(f"{marks[head].symbol} {head}", int(n), marks[head].colour)
