@@ -22,7 +22,7 @@ from ui import format, labels
 from ui.documents.book import book
 from ui.documents.brief import brief
 from ui.documents.deck import deck
-from ui.theme import STATUS
+from ui.theme import BLUE, STATUS
 
 group, home, empty = opened.group, opened.home, opened.empty
 
@@ -85,6 +85,12 @@ def test_a_status_has_the_colour_it_has_on_the_screen(home: Path) -> None:
     assert len(series) > 1
     for one in series:
         assert str(one.format.fill.fore_color.rgb) == colours[one.name]
+
+
+def test_of_two_workshops_the_earlier_one_comes_first_and_the_newer_one_is_blue(home: Path) -> None:
+    series = chart_of(pack_of(home), "moved").plots[0].series
+    assert [one.name for one in series] == [labels.workshop_short(code, "tr") for code in ("2", "3")]
+    assert str(series[1].format.fill.fore_color.rgb) == BLUE.lstrip("#")
 
 
 def test_a_chart_can_be_edited_by_whoever_presents_it(home: Path) -> None:

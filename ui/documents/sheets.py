@@ -19,6 +19,7 @@ from ui.documents.pack import Pack
 
 _WIDEST, _NARROWEST = 60, 10
 _LONGEST_NAME = 31
+_FACE = "Calibri"  # as the other cells; a font without a name is another one in every program
 _LONGEST_FOOT = 240  # Excel reads 255 with the codes, and calls the file damaged beyond them
 _NOT_IN_NAMES = str.maketrans("[]:*?/\\", "       ")
 
@@ -30,7 +31,8 @@ def add_sheet(made: Workbook, title: str, frame: pd.DataFrame, pack: Pack) -> No
     for row in frame.itertuples(index=False):
         sheet.append([_plain(value) for value in row])
     for cell in sheet[1]:
-        cell.font, cell.alignment = Font(bold=True), Alignment(wrap_text=True, vertical="top")
+        cell.font = Font(name=_FACE, size=11, bold=True)
+        cell.alignment = Alignment(wrap_text=True, vertical="top")
     _dress(sheet, frame)
     sheet.oddHeader.center.text = _printed(" · ".join(filter(None, (pack.title, pack.banner))))
     sheet.oddFooter.left.text = _printed(" ".join(pack.footnotes))
