@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import logging
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from openpyxl import load_workbook
 from streamlit.testing.v1 import AppTest
 
 from definition import LANGUAGES, Definition, Language
+from etl.database.frozen import code_of, freeze
 from tests import opened
 from tests.small_group import open_page, send_one, words
 from ui import data, take_along
@@ -133,3 +135,20 @@ def test_a_new_report_is_in_the_next_pack(
     (newest,) = [of for of in made._shelf() if of.snapshot == data.snapshot_key()]
     sheets = load_workbook(io.BytesIO(made._shelf()[newest]["workbook"]))
     assert "Ankara" in [row[0] for row in sheets["Eylemlerin durumu"].iter_rows(values_only=True)]
+
+
+def test_a_frozen_view_is_taken_along_as_it_stood(
+    tmp_path: Path, definition: Definition, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PANO_DATA", str(tmp_path))
+    send_one(tmp_path, definition, "antalya", "3")
+    freeze(tmp_path, definition, "Toplantı", "3", "deneme", datetime(2025, 2, 20, 9, tzinfo=UTC))
+    send_one(tmp_path, definition, "ankara", "3")
+    made._shelf().clear()
+    opened_control("overview", workshop="3", asof=code_of("Toplantı"))
+    (wanted,) = made._shelf()
+    assert wanted.today == date(2025, 2, 20), "what was late on that day is late in it"
+    sheets = load_workbook(io.BytesIO(made._shelf()[wanted]["workbook"]))
+    assert [row[0] for row in sheets["Eylemlerin durumu"].iter_rows(min_row=2, values_only=True)] == [
+        "Antalya"
+    ]
