@@ -9,7 +9,7 @@ from typing import get_args
 
 from definition.model import Definition
 from definition.words import LANGUAGES
-from definition.workbook import ColumnType, Need
+from definition.workbook import ColumnType, Need, Sheet
 
 # Excel refuses longer ones without saying why.
 PROMPT_LENGTH, PROMPT_TITLE_LENGTH, SHEET_NAME_LENGTH = 255, 32, 31
@@ -30,23 +30,30 @@ def codes_are_unique(definition: Definition) -> Iterator[str]:
         ("indicators.csv", [i.code for i in definition.indicators]),
         ("municipalities.csv", [m.code for m in definition.municipalities]),
         ("workshops.toml", [w.code for w in definition.workshops]),
-        ("workbook.toml", [s.key for s in definition.workbook.sheets]),
+        # One table a sheet: the two workbooks must not name theirs alike.
+        ("workbook.toml, figures.toml", [s.key for _, s in _sheets(definition)]),
     ):
         yield from (f"{file} [{code}]: stands twice" for code in _repeated(codes))
-    for sheet in definition.workbook.sheets:
+    for file, sheet in _sheets(definition):
         keys = _repeated(c.key for c in sheet.columns)
-        yield from (f"workbook.toml [{sheet.key}.{key}]: stands twice" for key in keys)
+        yield from (f"{file} [{sheet.key}.{key}]: stands twice" for key in keys)
+
+
+def _sheets(definition: Definition) -> Iterator[tuple[str, Sheet]]:
+    """Of both workbooks, with the file that declares them."""
+    for file, workbook in (("workbook.toml", definition.workbook), ("figures.toml", definition.figures)):
+        yield from ((file, sheet) for sheet in workbook.sheets)
 
 
 def sheets_and_columns_are_usable(definition: Definition) -> Iterator[str]:
-    for sheet in definition.workbook.sheets:
+    for file, sheet in _sheets(definition):
         if sum(c.key_column for c in sheet.columns) != 1:
-            yield f"workbook.toml [{sheet.key}]: name exactly one key_column"
+            yield f"{file} [{sheet.key}]: name exactly one key_column"
         for language in LANGUAGES:
             if len(sheet.name[language]) > SHEET_NAME_LENGTH:
-                yield f"workbook.toml [{sheet.key}.name.{language}]: longer than {SHEET_NAME_LENGTH}"
+                yield f"{file} [{sheet.key}.name.{language}]: longer than {SHEET_NAME_LENGTH}"
         for column in sheet.columns:
-            place = f"workbook.toml [{sheet.key}.{column.key}]"
+            place = f"{file} [{sheet.key}.{column.key}]"
             if column.type not in get_args(ColumnType):
                 yield f"{place}: unknown type {column.type!r}"
             if column.need not in get_args(Need):

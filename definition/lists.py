@@ -28,10 +28,16 @@ def closed_lists(
         for key, choices in raw.items()
         if key != _COUNTRY_NAMES
     }
+    takes_part = {city for w in workshops for city in w.participants}
     followed = {
         "municipalities": [_municipality(m) for m in municipalities],
         "workshops": [_workshop(w) for w in workshops],
         "indicators": [Choice(i.code, Text(i.code, i.code)) for i in indicators],
+        # What the organizers hand in, and for whom.
+        "context_indicators": [
+            Choice(i.code, Text(i.code, i.code)) for i in indicators if i.entry == "organizer"
+        ],
+        "participants": [_municipality(m) for m in municipalities if m.code in takes_part],
         "action_statuses": [Choice(s.code, s.label) for s in action_statuses],
         "countries": _countries(raw.get(_COUNTRY_NAMES, {})),
     }

@@ -25,7 +25,7 @@ def load(folder: Path | None = None) -> Definition:
 
 @cache
 def _load(folder: Path) -> Definition:
-    workbook = _workbook(folder)
+    workbook, figures = (_workbook(folder, name) for name in ("workbook.toml", "figures.toml"))
     indicators = _indicators(folder)
     municipalities = _municipalities(folder)
     workshops = _workshops(folder)
@@ -35,6 +35,7 @@ def _load(folder: Path) -> Definition:
         lists = closed_lists(raw_lists, municipalities, workshops, indicators, action_statuses)
     definition = Definition(
         workbook=workbook,
+        figures=figures,
         lists=lists,
         indicators=indicators,
         municipalities=municipalities,
@@ -50,32 +51,32 @@ def _load(folder: Path) -> Definition:
     return definition
 
 
-def _workbook(folder: Path) -> Workbook:
-    with naming("workbook.toml"):
-        raw = toml(folder / "workbook.toml")
+def _workbook(folder: Path, file: str) -> Workbook:
+    with naming(file):
+        raw = toml(folder / file)
         return Workbook(
             template_version=raw["template_version"],
             known_versions=tuple(raw["known_versions"]),
             max_rows=raw["max_rows"],
-            sheets=tuple(_sheet(s) for s in raw["sheet"]),
+            sheets=tuple(_sheet(s, file) for s in raw["sheet"]),
         )
 
 
-def _sheet(raw: dict[str, Any]) -> Sheet:
-    with naming("workbook.toml", raw.get("key", "sheet")):
+def _sheet(raw: dict[str, Any], file: str) -> Sheet:
+    with naming(file, raw.get("key", "sheet")):
         return Sheet(
             key=raw["key"],
             name=Text(**raw["name"]),
             layout=raw["layout"],
             required=raw["required"],
             help=Text(**raw["help"]),
-            columns=tuple(_column(c, raw["key"]) for c in raw["column"]),
+            columns=tuple(_column(c, raw["key"], file) for c in raw["column"]),
             aliases=tuple(raw.get("aliases", ())),
         )
 
 
-def _column(raw: dict[str, Any], sheet: str) -> Column:
-    with naming("workbook.toml", f"{sheet}.{raw.get('key', 'column')}"):
+def _column(raw: dict[str, Any], sheet: str, file: str) -> Column:
+    with naming(file, f"{sheet}.{raw.get('key', 'column')}"):
         fields = dict(raw)
         fields["header"] = Text(**fields["header"])
         fields["help"] = Text(**fields["help"])

@@ -7,14 +7,15 @@ from dataclasses import dataclass
 
 from definition.catalogue import ActionStatus, Indicator, Light, Municipality, Workshop
 from definition.words import ClosedList, Language, Text
-from definition.workbook import Workbook
+from definition.workbook import Sheet, Workbook
 
 
 @dataclass(frozen=True, slots=True)
 class Definition:
     """Everything we ask and measure. One instance is read by all; it reads nothing."""
 
-    workbook: Workbook
+    workbook: Workbook  # of a city
+    figures: Workbook  # of the organizers: context indicators
     lists: Mapping[str, ClosedList]
     indicators: tuple[Indicator, ...]
     municipalities: tuple[Municipality, ...]
@@ -32,6 +33,21 @@ class Definition:
 
     def workshop(self, code: str) -> Workshop:
         return next(w for w in self.workshops if w.code == code)
+
+    def sheet(self, key: str) -> Sheet:
+        """A sheet of either workbook."""
+        return next(s for s in (*self.workbook.sheets, *self.figures.sheets) if s.key == key)
+
+    @property
+    def context_indicators(self) -> tuple[Indicator, ...]:
+        """Those that no city reports: the organizers hand them in."""
+        return tuple(i for i in self.indicators if i.entry == "organizer")
+
+    @property
+    def participants(self) -> tuple[str, ...]:
+        """Every city that takes part in some workshop, in the order of the municipalities."""
+        takes_part = {city for w in self.workshops for city in w.participants}
+        return tuple(m.code for m in self.municipalities if m.code in takes_part)
 
     @property
     def asked_indicators(self) -> tuple[Indicator, ...]:

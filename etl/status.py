@@ -8,11 +8,11 @@ import duckdb
 
 from definition import Definition
 from etl.database import snapshots
+from etl.database.publish import shown
 from etl.store.archive import Archive
 from etl.store.home import Home
 from etl.store.rescue import without_receipt
 
-_KNOWN = "SELECT submission_id FROM submission UNION ALL SELECT event_id FROM submission_event"
 _STATES = "SELECT workshop, city, state, days_late, submission_id FROM participation_state"
 
 
@@ -23,7 +23,7 @@ def status_of(home: Home, definition: Definition) -> dict[str, Any]:
     states: dict[str, dict[str, dict[str, Any]]] = {}
     if snapshot:
         with duckdb.connect(snapshot, read_only=True) as connection:
-            known = {i for (i,) in connection.execute(_KNOWN).fetchall()}
+            known = shown(connection)
             for workshop, city, *facts in connection.execute(_STATES).fetchall():
                 fields = dict(zip(("state", "days_late", "submission_id"), facts, strict=True))
                 states.setdefault(workshop, {})[city] = fields

@@ -23,7 +23,7 @@ from etl.submission import CheckedSubmission
 
 State = Literal["unreadable", "needs_fixing", "awaiting_confirmation", "counted", "replaced", "withdrawn"]
 # From which states a decision may be taken; anything else is refused with the state it is in.
-_ALLOWED: dict[Decision, tuple[State, ...]] = {
+ALLOWED: dict[Decision, tuple[State, ...]] = {
     "confirmed": ("awaiting_confirmation",),
     "withdrawn": ("awaiting_confirmation", "counted", "replaced"),
     "restored": ("withdrawn",),
@@ -112,7 +112,7 @@ def decide(
     archive = Archive(home)
     archive.submitted(submission_id)
     state = state_of(publish(home, definition), submission_id)
-    if state not in _ALLOWED[decision]:
+    if state not in ALLOWED[decision]:
         raise NotPossibleError(state)
     return _record(archive, submission_id, decision, who, reason, at)
 

@@ -15,7 +15,7 @@ from etl.database.views import create_views
 from etl.trace.sources import TracedCell
 
 # By these a view finds a row; the traced cells say which row they stand in.
-NAMES = ("action_code", "indicator_code")
+NAMES = ("action_code", "indicator_code", "city", "year")
 
 
 class OnlyTraced:
@@ -23,7 +23,9 @@ class OnlyTraced:
 
     def __init__(self, snapshot: Path, definition: Definition) -> None:
         self.connection = duckdb.connect()
-        self._sheets = {sheet.key: sheet for sheet in definition.workbook.sheets}
+        self._sheets = {
+            sheet.key: sheet for sheet in (*definition.workbook.sheets, *definition.figures.sheets)
+        }
         self.connection.execute(f"ATTACH '{snapshot}' AS whole (READ_ONLY)")
         self.connection.execute(create_statements(definition))
         tables = self.connection.execute(

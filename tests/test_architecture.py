@@ -62,12 +62,13 @@ def test_only_one_module_of_the_screens_asks_the_database() -> None:
 
 def test_a_file_that_somebody_sent_is_parsed_in_the_child_process_only() -> None:
     parses = {"etl.xlsx.reader", "etl.check.check", "etl.check.values_of", "etl.marking.mark"}
+    parses |= {"etl.figures.check.check_figures", "etl.figures.check.figures_of"}
     here = {
         path.relative_to(PROJECT).as_posix()
         for path in _files()
         if parses & set(_imports(path)) and path.parent.name != "benchmarks"
     }
-    assert here == {"etl/check.py", "etl/sandbox/child.py", "etl/marking/mark.py"}
+    assert here == {"etl/check.py", "etl/figures/check.py", "etl/sandbox/child.py", "etl/marking/mark.py"}
     ours = [p.relative_to(PROJECT).as_posix() for p in _files() if "etl.check.check_here" in _imports(p)]
     assert ours == ["etl/sample/make.py"], "check_here is for workbooks that we made ourselves"
 

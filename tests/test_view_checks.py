@@ -24,7 +24,20 @@ def sound(rows: ViewRows) -> str:
         rows.action(report)
         rows.value(report, LEVEL, baseline=1.0, target=3.0, actual=2.1)
         rows.row(report, "projects", project_status="implementation", joint_project_code="AB-1")
+    rows.figures(("antalya", "BAG-01", 2024, 7.0))
     return report
+
+
+def repeat_a_figure(rows: ViewRows, report: str) -> None:
+    rows.figures(("antalya", "BAG-01", 2024, 7.0), ("antalya", "BAG-01", 2024, 8.0))
+
+
+def load_unconfirmed_figures(rows: ViewRows, report: str) -> None:
+    rows.figures(("antalya", "BAG-01", 2024, 7.0), confirm=False)
+
+
+def lose_the_figures(rows: ViewRows, report: str) -> None:
+    rows.figures()
 
 
 def repeat_an_action(rows: ViewRows, report: str) -> None:
@@ -73,6 +86,9 @@ FAULTS: list[tuple[Callable[[ViewRows, str], None], str]] = [
     (load_an_unconfirmed_submission, "no_orphan_rows"),
     (decide_about_nothing, "no_orphan_rows"),
     (lose_the_values, "confirmed_values_loaded"),
+    (repeat_a_figure, "sheet_keys_unique"),
+    (load_unconfirmed_figures, "no_orphan_rows"),
+    (lose_the_figures, "confirmed_figures_loaded"),
 ]
 
 

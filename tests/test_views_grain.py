@@ -32,6 +32,9 @@ KEYS = {
     "computed_value": "submission_id, indicator",
     "indicator_value": f"{PLACE}, indicator",
     "indicator_achievement": f"{PLACE}, indicator",
+    "figure_in_force": "city, indicator, year",
+    "figure_upload_state": "submission_id",
+    "context_figure": f"{PLACE}, indicator",
     "joint_project": "submission_id, indicator, joint_code",
     "common_figure": "workshop, other_workshop, indicator",
     "group_figure": "workshop, indicator",
@@ -66,6 +69,8 @@ def fill(rows: ViewRows) -> None:
     for minute in range(2):
         rows.record("task", "karar", minute, workshop="3", decision="Ortak stant")
         rows.record("match", "eşleşme", minute, workshop="3", state="accepted")
+    for year in (2023, 2024):
+        rows.figures(("antalya", "BAG-01", year, 7.0), ("antalya", "BAG-02", year, 9.0))
 
 
 def fill_one(rows: ViewRows, report: str, number: int) -> None:

@@ -134,6 +134,24 @@ def workshop_task() -> pd.DataFrame:
     return rows("workshop_task", "workshop DESC, recorded_at")
 
 
+def context_figure(
+    workshop: str | None = None, city: str | None = None, indicator: str | None = None
+) -> pd.DataFrame:
+    """The context figures of the organizers beside each city's own. One row per city, workshop, indicator."""
+    keys = {"workshop": workshop, "city": city, "indicator": indicator}
+    return rows("context_figure", "workshop, city, indicator", **keys)
+
+
+def figure_in_force(indicator: str | None = None) -> pd.DataFrame:
+    """Every context figure in force, and those taken out. One row per city, indicator and year."""
+    return rows("figure_in_force", "indicator, city, year", indicator=indicator)
+
+
+def figure_upload_state() -> pd.DataFrame:
+    """What became of each file of context figures, the newest first. One row a file."""
+    return rows("figure_upload_state", "received_at DESC, submission_id")
+
+
 def network(workshop: str | None = None, city: str | None = None) -> pd.DataFrame:
     """Memberships in international networks. One row per row of the sheet."""
     return rows("network", "workshop, city, row_number", workshop=workshop, city=city)

@@ -13,7 +13,7 @@ import pyarrow as pa
 from definition import Column, Definition, Sheet
 from etl.clock import TURKIYE
 from etl.database.tables import sheet_table, sql_type
-from etl.store.receipts import Decided, Frozen, Recorded, Submitted
+from etl.store.receipts import Decided, Frozen, Recorded, Sent, Submitted, Supplied
 from etl.submission import CheckedRow, Value
 
 _ARROW = {
@@ -33,10 +33,12 @@ def insert(connection: duckdb.DuckDBPyConnection, table: str, rows: pa.Table) ->
 
 
 def insert_receipts(
-    connection: duckdb.DuckDBPyConnection, submitted: Iterable[Submitted], decided: Iterable[Decided]
+    connection: duckdb.DuckDBPyConnection, sent: Iterable[Sent], decided: Iterable[Decided]
 ) -> None:
-    submitted = list(submitted)
+    sent = list(sent)
+    submitted = [s for s in sent if isinstance(s, Submitted)]
     _insert_rows(connection, "submission", [_submission(s) for s in submitted])
+    _insert_rows(connection, "figure_upload", [_upload(s) for s in sent if isinstance(s, Supplied)])
     _insert_rows(connection, "submission_event", [_event(d) for d in decided])
     problems = [row for s in submitted for row in _problems(s)]
     _insert_rows(connection, "submission_problem", problems)
@@ -59,7 +61,7 @@ def insert_values(
     values: Mapping[str, Mapping[str, Sequence[CheckedRow]]],
 ) -> None:
     """`values`: submission id -> sheet key -> rows, in the order they shall be stored."""
-    for sheet in definition.workbook.sheets:
+    for sheet in (*definition.workbook.sheets, *definition.figures.sheets):
         rows = [(i, row) for i, sheets in values.items() for row in sheets.get(sheet.key, ())]
         if rows:
             insert(connection, sheet_table(sheet), _sheet_batch(sheet, rows))
@@ -87,12 +89,20 @@ def _stored(column: Column, value: Value) -> Any:
 
 
 def _submission(s: Submitted) -> tuple[Any, ...]:
-    counts = [s.count(severity) for severity in ("error", "warning", "note")]
     received = _local(s.at)
     return (
         *(s.id, s.city, s.workshop, received, s.who, s.file_name, s.sha256, s.size_bytes),
-        *(s.acceptance, s.draft, s.template_version or None, s.prefilled_from or None, *counts),
+        *(s.acceptance, s.draft, s.template_version or None, s.prefilled_from or None, *_counts(s)),
     )
+
+
+def _upload(s: Supplied) -> tuple[Any, ...]:
+    file = (s.who, s.file_name, s.sha256, s.size_bytes)
+    return (s.id, _local(s.at), *file, s.acceptance, s.template_version or None, *_counts(s))
+
+
+def _counts(s: Sent) -> list[int]:
+    return [s.count(severity) for severity in ("error", "warning", "note")]
 
 
 def _event(d: Decided) -> tuple[Any, ...]:

@@ -19,7 +19,7 @@ from etl.database.tables import SQL, create_statements
 from etl.database.views import create_views, failed_checks
 from etl.store import durable
 from etl.store.archive import Archive
-from etl.store.receipts import Decided, Frozen, Receipt, Recorded, Submitted
+from etl.store.receipts import Decided, Frozen, Receipt, Recorded, Sent, Submitted, Supplied
 
 # Readable for the tools of DuckDB 1.5. Small blocks: many short tables fill a tenth of the usual ones, and
 # every publication copies the file.
@@ -124,6 +124,7 @@ def shown(connection: duckdb.DuckDBPyConnection) -> set[str]:
     """The ids of the receipts that a snapshot holds."""
     ids = connection.execute(
         "SELECT submission_id FROM submission UNION ALL SELECT event_id FROM submission_event "
+        "UNION ALL SELECT submission_id FROM figure_upload "
         "UNION ALL SELECT record_id FROM record UNION ALL SELECT freeze_id FROM frozen_state"
     ).fetchall()
     return {i for (i,) in ids}
@@ -154,7 +155,7 @@ def load(
         ).fetchall()
     }
     decided = [r for r in pending if isinstance(r, Decided)]
-    insert_receipts(connection, [r for r in pending if isinstance(r, Submitted)], decided)
+    insert_receipts(connection, [r for r in pending if isinstance(r, Submitted | Supplied)], decided)
     recorded = [r for r in pending if isinstance(r, Recorded)]
     insert_records(connection, recorded, [r for r in pending if isinstance(r, Frozen)])
     newly = {d.submission_id for d in decided if d.decision == "confirmed"} - confirmed_before
@@ -168,11 +169,16 @@ def load(
 def _values(
     home: Path, definition: Definition, ids: set[str], known: Mapping[str, Values]
 ) -> dict[str, Values]:
-    """The rows of the submissions `ids`, in (workshop, city) order, which is how they are asked for."""
+    """The rows of the files `ids`, those of cities in (workshop, city) order: so they are asked for."""
     archive = Archive(home)
     order = {w.code: n for n, w in enumerate(definition.workshops)}
-    receipts = [archive.submitted(i) for i in ids]
-    receipts.sort(key=lambda r: (order.get(r.workshop or "", -1), r.city or "", r.id))
+
+    def place(receipt: Sent) -> tuple[int, str, str]:
+        if isinstance(receipt, Supplied):
+            return -1, "", receipt.id
+        return order.get(receipt.workshop or "", -1), receipt.city or "", receipt.id
+
+    receipts = sorted((archive.sent(i) for i in ids), key=place)
     try:
         read = read_again(archive, definition, [r for r in receipts if r.id not in known])
     except UnreadOriginalError as error:

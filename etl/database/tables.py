@@ -20,10 +20,10 @@ def sql_type(column: Column) -> str:
 
 
 def create_statements(definition: Definition) -> str:
-    """Every CREATE TABLE. A sheet's table holds the confirmed submissions' rows: submission_id, row_number,
+    """Every CREATE TABLE. A sheet's table holds the confirmed files' rows: submission_id, row_number,
     then each stored column with the address of its cell beside it as <column>_cell."""
     return (SQL / "tables.sql").read_text("utf-8") + "\n".join(
-        _create(sheet) for sheet in definition.workbook.sheets
+        _create(sheet) for sheet in (*definition.workbook.sheets, *definition.figures.sheets)
     )
 
 

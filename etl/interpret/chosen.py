@@ -21,6 +21,8 @@ _UNKNOWN = {
     "municipalities": "unknown_municipality",
     "workshops": "unknown_workshop",
     "indicators": "unknown_indicator",
+    "participants": "unknown_participant",
+    "context_indicators": "unknown_context_indicator",
     _COUNTRIES: "unknown_country",
 }
 

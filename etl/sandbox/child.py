@@ -13,10 +13,11 @@ from typing import IO
 
 from definition import Definition
 from etl.check import check, no_submission, values_of
+from etl.figures.check import check_figures, figures_of
 from etl.history import History
 from etl.problems import Unreadable
 from etl.sandbox.confinement import Confinement, allow_one_more_file, confine_process
-from etl.sandbox.requests import HISTORY_OF, READY, Check, Mark, Request
+from etl.sandbox.requests import HISTORY_OF, READY, Check, CheckFigures, Mark, ReadFiguresAgain, Request
 from etl.sandbox.wire import as_json, receive, send
 
 _ANYTHING = 1 << 31  # what a parent sends is as long as it likes
@@ -53,7 +54,11 @@ def _answer(
         from etl.marking.mark import mark  # here: it doubles the start of a child, and few are asked for it
 
         return mark(data, request.problems, definition)
+    if isinstance(request, CheckFigures):
+        return as_json(check_figures(data, request.file_name, definition, request.today, request.in_force))
     try:
+        if isinstance(request, ReadFiguresAgain):
+            return as_json(figures_of(data, definition, request.received))
         return as_json(values_of(data, definition, request.received))
     except Unreadable as refusal:
         return as_json(no_submission(refusal.problem))

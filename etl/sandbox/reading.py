@@ -5,17 +5,18 @@ from __future__ import annotations
 import contextlib
 import logging
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from types import TracebackType
 
 from definition import Definition
 from etl.check import HistoryOf, no_history, no_submission
+from etl.figures.key import Key
 from etl.problems import Problem, unreadable
 from etl.sandbox.confinement import CONFINEMENT, Confinement
 from etl.sandbox.process import Child, DiedError
-from etl.sandbox.requests import Check, Mark, ReadAgain, Request
+from etl.sandbox.requests import Check, CheckFigures, Mark, ReadAgain, ReadFiguresAgain, Request
 from etl.sandbox.wire import from_json
 from etl.submission import CheckedSubmission
 
@@ -93,6 +94,16 @@ class Sandbox:
     def values_of(self, data: bytes, received: date) -> CheckedSubmission:
         """The values of a file that was judged before; see etl.check.values_of."""
         return self._ask(ReadAgain(received), data, no_history)
+
+    def check_figures(
+        self, data: bytes, file_name: str, today: date, in_force: Mapping[Key, float]
+    ) -> CheckedSubmission:
+        """The verdict of etl.figures.check.check_figures; for the rest as `check`."""
+        return self._ask(CheckFigures(file_name, today, in_force), data, no_history)
+
+    def figures_of(self, data: bytes, received: date) -> CheckedSubmission:
+        """The values of a file of figures that was judged before."""
+        return self._ask(ReadFiguresAgain(received), data, no_history)
 
     def mark(self, data: bytes, problems: Sequence[Problem]) -> bytes:
         """The file with its problems marked; see etl.marking.mark. Raises NotMarkedError and BusyError."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from etl.figures.key import Key
 from etl.problems import Problem
 
 
@@ -30,7 +32,23 @@ class Mark:
     problems: tuple[Problem, ...]
 
 
-Request = Check | ReadAgain | Mark
+@dataclass(frozen=True, slots=True)
+class CheckFigures:
+    """Judge a file of the organizers, as on `today`, beside the figures that are in force."""
+
+    file_name: str
+    today: date
+    in_force: Mapping[Key, float]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFiguresAgain:
+    """The values of a file of the organizers that was judged before."""
+
+    received: date
+
+
+Request = Check | ReadAgain | Mark | CheckFigures | ReadFiguresAgain
 
 READY = b"ready"  # once, after its start: from here on it is the file's fault if it dies
 HISTORY_OF = b"history of "  # followed by a city's code; the parent answers with the History

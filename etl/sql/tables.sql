@@ -42,6 +42,14 @@ CREATE TABLE submission_problem (
     sheet VARCHAR, cell VARCHAR, column_key VARCHAR, facts VARCHAR NOT NULL,  -- facts: JSON
     PRIMARY KEY (submission_id, position)
 );
+-- What the organizers handed in: their files of context figures. Their rows stand in sheet_figures, what was decided
+-- about them in submission_event.
+CREATE TABLE figure_upload (
+    submission_id VARCHAR PRIMARY KEY, received_at TIMESTAMP NOT NULL, who VARCHAR NOT NULL,
+    file_name VARCHAR NOT NULL, sha256 VARCHAR NOT NULL, size_bytes BIGINT NOT NULL,
+    acceptance VARCHAR NOT NULL,  -- as of a submission
+    template_version VARCHAR, errors INTEGER NOT NULL, warnings INTEGER NOT NULL, notes INTEGER NOT NULL
+);
 -- What organizers set down: what became of a match, a task of a workshop. The newest about a thing holds.
 CREATE TABLE record (
     record_id VARCHAR PRIMARY KEY, topic VARCHAR NOT NULL, about VARCHAR NOT NULL,

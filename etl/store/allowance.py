@@ -14,10 +14,14 @@ from etl.xlsx.limits import MEBIBYTE
 Exceeded = Literal["files_a_day", "kept_bytes"]
 ALLOWED: Mapping[Exceeded, int] = {"files_a_day": 50, "kept_bytes": 500}  # kept_bytes in MB
 _SENT = """
+    WITH sent AS (
+        SELECT received_at, sha256, size_bytes FROM submission WHERE who = ?
+        UNION ALL
+        SELECT received_at, sha256, size_bytes FROM figure_upload WHERE who = ?
+    )
     SELECT
-        (SELECT count(*) FROM submission WHERE who = ? AND CAST(received_at AS DATE) = ?),
-        (SELECT coalesce(sum(size_bytes), 0)
-         FROM (SELECT DISTINCT sha256, size_bytes FROM submission WHERE who = ?))
+        (SELECT count(*) FROM sent WHERE CAST(received_at AS DATE) = ?),
+        (SELECT coalesce(sum(size_bytes), 0) FROM (SELECT DISTINCT sha256, size_bytes FROM sent))
 """
 
 
@@ -26,7 +30,7 @@ def exceeded(snapshot: Path | None, who: str, today: date, size_bytes: int) -> E
     if snapshot is None:
         return None
     with duckdb.connect(snapshot, read_only=True) as connection:
-        sent = connection.execute(_SENT, (who, today, who)).fetchone()
+        sent = connection.execute(_SENT, (who, who, today)).fetchone()
     assert sent is not None
     if sent[0] >= ALLOWED["files_a_day"]:
         return "files_a_day"

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from etl.store import durable
-from etl.store.receipts import Receipt, Submitted, from_json, new_id, to_json
+from etl.store.receipts import Receipt, Sent, Submitted, Supplied, from_json, new_id, to_json
 
 _ID = re.compile(r"\d{8}-\d{6}-[0-9a-f]{6}")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -72,10 +72,24 @@ class Archive:
 
     def submitted(self, submission_id: str) -> Submitted:
         """The receipt of one submission, by an id from outside."""
+        receipt = self.sent(submission_id)
+        if not isinstance(receipt, Submitted):
+            raise UnknownSubmissionError(submission_id)
+        return receipt
+
+    def supplied(self, submission_id: str) -> Supplied:
+        """The receipt of one file of figures, by an id from outside."""
+        receipt = self.sent(submission_id)
+        if not isinstance(receipt, Supplied):
+            raise UnknownSubmissionError(submission_id)
+        return receipt
+
+    def sent(self, submission_id: str) -> Sent:
+        """The receipt of one file, whoever sent it, by an id from outside."""
         if not _ID.fullmatch(submission_id) or not self._receipt(submission_id).exists():
             raise UnknownSubmissionError(submission_id)
         receipt = self._read(submission_id)
-        if not isinstance(receipt, Submitted):
+        if not isinstance(receipt, Submitted | Supplied):
             raise UnknownSubmissionError(submission_id)
         return receipt
 

@@ -51,8 +51,27 @@ class Submitted:
 
 
 @dataclass(frozen=True, slots=True)
+class Supplied:
+    """A file of the organizers with context figures was archived and checked. It is decided about as a
+    submission is; of several that name the same figure the one confirmed last holds."""
+
+    id: str
+    at: datetime  # UTC
+    who: str
+    file_name: str
+    sha256: str
+    size_bytes: int
+    acceptance: Acceptance
+    template_version: str
+    problems: tuple[Problem, ...]
+
+    def count(self, severity: str) -> int:
+        return sum(p.severity == severity for p in self.problems)
+
+
+@dataclass(frozen=True, slots=True)
 class Decided:
-    """A submission was confirmed, withdrawn or restored."""
+    """A submission, or a file of figures, was confirmed, withdrawn or restored."""
 
     id: str
     at: datetime  # UTC
@@ -88,7 +107,8 @@ class Frozen:
     receipts: tuple[str, ...]
 
 
-Receipt = Submitted | Decided | Recorded | Frozen
+Sent = Submitted | Supplied
+Receipt = Sent | Decided | Recorded | Frozen
 
 
 def new_id(at: datetime) -> str:
@@ -98,7 +118,7 @@ def new_id(at: datetime) -> str:
 
 def to_json(receipt: Receipt) -> bytes:
     fields = _fields(receipt) | {"at": receipt.at.astimezone(UTC).isoformat()}
-    if isinstance(receipt, Submitted):
+    if isinstance(receipt, Submitted | Supplied):
         fields["problems"] = [_fields(p) | {"facts": dict(p.facts)} for p in receipt.problems]
     if isinstance(receipt, Recorded):
         fields["facts"] = dict(receipt.facts)
@@ -122,7 +142,7 @@ def from_json(data: bytes) -> Receipt:
     if kind == "frozen":
         return Frozen(**{**fields, "receipts": tuple(fields["receipts"])})
     fields["problems"] = tuple(_problem(p) for p in fields["problems"])
-    return Submitted(**fields)
+    return Supplied(**fields) if kind == "supplied" else Submitted(**fields)
 
 
 def _problem(fields: Mapping[str, Any]) -> Problem:

@@ -13,7 +13,7 @@ from etl.problems import Problem
 from etl.sandbox.reading import Sandbox
 from etl.slices.merge import refused
 from etl.store.archive import Archive
-from etl.store.receipts import Submitted
+from etl.store.receipts import Submitted, Supplied
 from etl.submit import record
 
 # A file as young as this may still be on its way to its receipt in another process.
@@ -23,8 +23,8 @@ SETTLED_SECONDS = 600
 def without_receipt(home: Path) -> list[str]:
     """The SHA-256 of the stored files that no receipt names."""
     archive = Archive(home)
-    submitted = [r for r in archive.receipts() if isinstance(r, Submitted)]
-    named = {r.sha256 for r in submitted} | {r.slice_sha256 for r in submitted}
+    sent = [r for r in archive.receipts() if isinstance(r, Submitted | Supplied)]
+    named = {r.sha256 for r in sent} | {r.slice_sha256 for r in sent if isinstance(r, Submitted)}
     return sorted(archive.originals() - named)
 
 

@@ -18,16 +18,16 @@ _WHOLE = ("integer", "year")
 _REAL = ("number", "percent", "measure")
 
 
-def offered(list_key: str, definition: Definition, workshop: str) -> tuple[Choice, ...]:
+def offered(list_key: str, definition: Definition, workshop: str | None) -> tuple[Choice, ...]:
     """The values a drop-down offers: of the municipalities only those that take part in the workshop."""
     choices = definition.lists[list_key].choices
-    if list_key != "municipalities":
+    if list_key != "municipalities" or workshop is None:
         return choices
     participants = definition.workshop(workshop).participants
     return tuple(c for c in choices if c.code in participants)
 
 
-def add_lists(book: Workbook, definition: Definition, workshop: str) -> None:
+def add_lists(book: Workbook, definition: Definition, workshop: str | None = None) -> None:
     """The hidden sheet of lists, each under a defined name: a drop-down that refers to another sheet
     directly is stored as an extension that openpyxl and others drop."""
     hidden = book.create_sheet(LISTS_SHEET)

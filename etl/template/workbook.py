@@ -68,7 +68,7 @@ def build(
         set_up_page(ws, sheet)
     add_lists(book, definition, workshop)
     version, at = definition.workbook.template_version, made_at.isoformat(timespec="seconds")
-    _add_stamp(book, Stamp(version, city, workshop, at, purpose.prefilled_from, purpose.unit))
+    add_stamp(book, Stamp(version, city, workshop, at, purpose.prefilled_from, purpose.unit))
     book.properties.creator = definition.text("template.product", "tr")
     book.properties.title = definition.text("template.title", "tr").format(
         city=definition.municipality(city).name, workshop=definition.workshop(workshop).title.tr
@@ -76,7 +76,7 @@ def build(
     return book
 
 
-def _add_stamp(book: Workbook, stamp: Stamp) -> None:
+def add_stamp(book: Workbook, stamp: Stamp) -> None:
     hidden = book.create_sheet(STAMP_SHEET)
     hidden.sheet_state = "hidden"
     for row, key in enumerate(STAMP_KEYS, start=1):

@@ -20,19 +20,24 @@ _KINDS: Mapping[str, Kind] = {
     "participation": "workshop",
     "submission": "receipt",
     "submission_event": "receipt",
+    "figure_upload": "receipt",
     "record": "receipt",
     "submission_problem": "receipt",
 }
 _NAMED_BY = ("indicator", "status", "light", "submission_id", "workshop", "city", "year")
-_SENT = "SELECT submission_id, city, workshop, file_name, sha256, who, received_at FROM submission"
+_SENT = """
+    SELECT submission_id, city, workshop, file_name, sha256, who, received_at FROM submission
+    UNION ALL
+    SELECT submission_id, NULL, '', file_name, sha256, who, received_at FROM figure_upload
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class TracedCell:
     """One cell of one file. `value` as it is stored: a code, number or day; None where it is empty."""
 
-    city: str
-    workshop: str
+    city: str  # whose the file is; of the organizers' figures whose the row is
+    workshop: str  # empty where it is the organizers'
     submission_id: str
     file_name: str
     sha256: str
@@ -84,11 +89,11 @@ def _sent(connection: duckdb.DuckDBPyConnection) -> dict[str, tuple[Any, ...]]:
 
 
 def _cell(reached: Reached, definition: Definition, sent: Mapping[str, tuple[Any, ...]]) -> TracedCell:
-    sheet = definition.workbook.sheet(reached.table.removeprefix("sheet_"))
+    sheet = definition.sheet(reached.table.removeprefix("sheet_"))
     row, column = reached.row, reached.column
     submission_id, city, workshop, file_name, sha256, who, received_at = sent[row["submission_id"]]
     return TracedCell(
-        *(city, workshop, submission_id, file_name, sha256, who, received_at),
+        *(city or row["city"], workshop, submission_id, file_name, sha256, who, received_at),
         *(sheet.name.tr, row[f"{column}_cell"], _header(sheet, column), sheet.key, column),
         *(row["row_number"], row[column], reached.role),
     )

@@ -10,12 +10,20 @@ import duckdb
 
 from etl.trace.changes import CHANGES
 from etl.trace.cooperation import COOPERATION
+from etl.trace.figures import FIGURES
 from etl.trace.groups import GROUPS
 from etl.trace.indicators import INDICATORS
 from etl.trace.lineage import Lineage, Role, Step
 from etl.trace.reports import REPORTS
 
-LINEAGE: Mapping[str, Lineage] = {**REPORTS, **INDICATORS, **GROUPS, **CHANGES, **COOPERATION}
+LINEAGE: Mapping[str, Lineage] = {
+    **REPORTS,
+    **INDICATORS,
+    **GROUPS,
+    **CHANGES,
+    **COOPERATION,
+    **FIGURES,
+}
 # Asked several times on one walk and dear to calculate, so they are calculated once.
 _DEAR = ("indicator_value", "indicator_achievement", "common_figure")
 

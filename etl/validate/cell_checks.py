@@ -12,6 +12,8 @@ from etl.problems import Problem, Severity
 from etl.submission import CheckedRow, ParsedRow, ParsedSheet, Value
 from etl.validate.needs import Need, may_be_explained, needs_of
 
+_CODE = "indicator_code"
+
 
 @dataclass(frozen=True, slots=True)
 class Checker:
@@ -22,6 +24,7 @@ class Checker:
     needs: Mapping[str, Need]
     indicators: Mapping[str, Indicator]
     context: Context
+    measures: bool  # is any column a measure, whose unit is that of the row's indicator?
 
     def row(self, row: ParsedRow) -> tuple[CheckedRow, list[Problem]]:
         """The values of a row and what is wrong with its cells, in the order of the columns."""
@@ -39,9 +42,9 @@ class Checker:
 
     def _context(self, row: ParsedRow) -> Context:
         """With the indicator that a row of measures is about: its unit says what the numbers mean."""
-        if self.sheet.key != "indicators" or self.sheet.key_column.key not in row.cells:
+        if _CODE not in row.cells or not self.measures:
             return self.context
-        code = _read(row, self.sheet.key_column, self.context).value
+        code = _read(row, self.sheet.column(_CODE), self.context).value
         return replace(self.context, indicator=self.indicators.get(str(code)))
 
     def _judge(
@@ -80,6 +83,7 @@ def checker(
         needs_of(definition, sheet),
         _indicators_of(definition),
         Context(definition, this_year, epoch_1904),
+        any(column.type == "measure" for column in sheet.columns),
     )
 
 

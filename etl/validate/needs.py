@@ -15,6 +15,10 @@ def _is(column: str, *codes: str) -> Need:
     return lambda values: values.get(column) in codes
 
 
+def _given(column: str) -> Need:
+    return lambda values: values.get(column) is not None
+
+
 # Conditional columns that are essential for a row of which this is true.
 _CONDITIONS: Mapping[tuple[str, str], Need] = {
     ("cover", "approved_on"): _is("approval", "approved"),
@@ -22,10 +26,12 @@ _CONDITIONS: Mapping[tuple[str, str], Need] = {
         *("project_status", "application", "accepted", "implementation", "completed", "rejected")
     ),
     ("projects", "project_start"): _is("project_status", "implementation", "completed"),
+    ("figures", "source"): _given("value"),
     ("projects", "municipal_grant_eur"): _is("project_status", "accepted", "implementation", "completed"),
 }
-# Empty, they may be explained by other cells: a rule looks at them.
-_EMPTINESS_IS_A_RULES_AFFAIR = frozenset({("indicators", "actual")})
+# Empty, they may be explained by other cells, and a rule looks at them; or emptiness says something itself,
+# as that there is no figure any more.
+_EMPTINESS_IS_A_RULES_AFFAIR = frozenset({("indicators", "actual"), ("figures", "value")})
 
 
 def needs_of(definition: Definition, sheet: Sheet) -> Mapping[str, Need]:

@@ -40,7 +40,7 @@ def validate(
         acceptance="needs_fixing" if any(p.severity == "error" for p in found) else "acceptable",
         city=case.city,
         workshop=case.workshop.code if case.workshop else None,
-        draft=case.cover.values.get("approval") == "draft",
+        draft="cover" in sheets and case.cover.values.get("approval") == "draft",
         stamp=parsed.stamp,
         sheets=sheets,
         problems=_as_many_as_can_be_read(in_workbook_order(definition, found)),

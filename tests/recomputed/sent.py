@@ -34,9 +34,13 @@ class Sent:
 def everything_sent(home: Path) -> list[Sent]:
     """Every submission with its state, oldest first."""
     receipts = [json.loads(p.read_bytes()) for p in (home / "archive" / "receipts").glob("*.json")]
+    # Context figures are no city's report.
+    of_organizers = {r["id"] for r in receipts if r["kind"] == "supplied"}
     sent: dict[str, Sent] = {}
     for r in sorted(receipts, key=lambda r: (r["at"], r["id"])):
         at = datetime.fromisoformat(r["at"])
+        if r["kind"] == "supplied" or r.get("submission_id", r["id"]) in of_organizers:
+            continue
         if r["kind"] == "submitted":
             original = home / "archive" / "originals" / r["sha256"][:2] / f"{r['sha256']}.xlsx"
             sent[r["id"]] = Sent(r["id"], r["city"], r["workshop"], at, r["draft"], r["acceptance"], original)

@@ -1,5 +1,10 @@
--- Do rows belong to a submission that is not there, or that nobody ever confirmed?
-WITH confirmed AS (
+-- Do rows belong to a file that is not there, or that nobody ever confirmed?
+WITH sent AS (
+    SELECT submission_id FROM submission
+    UNION ALL
+    SELECT submission_id FROM figure_upload
+),
+confirmed AS (
     SELECT DISTINCT submission_id FROM submission_event WHERE kind = 'confirmed'
 ),
 stored AS (
@@ -20,17 +25,19 @@ stored AS (
     SELECT submission_id, 'good_practices' FROM sheet_good_practices
     UNION
     SELECT submission_id, 'cooperation' FROM sheet_cooperation
+    UNION
+    SELECT submission_id, 'figures' FROM sheet_figures
 )
 SELECT stored.sheet, stored.submission_id
 FROM stored
 LEFT JOIN confirmed ON confirmed.submission_id = stored.submission_id
-LEFT JOIN submission ON submission.submission_id = stored.submission_id
-WHERE confirmed.submission_id IS NULL OR submission.submission_id IS NULL
+LEFT JOIN sent ON sent.submission_id = stored.submission_id
+WHERE confirmed.submission_id IS NULL OR sent.submission_id IS NULL
 UNION ALL
 SELECT 'event', e.submission_id
 FROM submission_event AS e
-LEFT JOIN submission ON submission.submission_id = e.submission_id
-WHERE submission.submission_id IS NULL
+LEFT JOIN sent ON sent.submission_id = e.submission_id
+WHERE sent.submission_id IS NULL
 UNION ALL
 SELECT 'problem', p.submission_id
 FROM submission_problem AS p

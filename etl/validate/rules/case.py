@@ -88,7 +88,7 @@ def open_case(
     today: date,
     read: frozenset[str],
 ) -> Case:
-    cover = sheets["cover"][0].values
+    cover = sheets["cover"][0].values if sheets.get("cover") else {}  # the organizers' workbook has none
     city, code = _text(cover.get("municipality")), _text(cover.get("workshop"))
     workshop = definition.workshop(code) if code else None
     reports = history_of(city).reports if city and workshop else {}
