@@ -49,6 +49,18 @@ def _parser() -> argparse.ArgumentParser:
     submit = command("submit", "archive and check files; a folder is walked; exit 1 if any failed")
     submit.add_argument("paths", nargs="+", type=Path, metavar="PATH")
     submit.add_argument("--confirm", action="store_true", help="count and publish every acceptable one")
+    figures = command(
+        "figures", "context figures of the organizers: write their workbook, or archive and check one"
+    )
+    asked = figures.add_mutually_exclusive_group(required=True)
+    asked.add_argument(
+        "file", nargs="?", type=Path, metavar="FILE", help="exit 1 if it needs fixing, 2 if unreadable"
+    )
+    asked.add_argument(
+        "--template", type=Path, metavar="OUT", help="the .xlsx file to write, with what is in force"
+    )
+    figures.add_argument("--confirm", action="store_true", help="count and publish it if it has no errors")
+    figures.add_argument("--json", action="store_true", help="print one JSON object")
     confirm = command("confirm", "count a submission that awaits confirmation")
     confirm.add_argument("id")
     withdraw = command("withdraw", "take a submission back; the one before it counts again")

@@ -2,6 +2,7 @@
 
 from etl.commands.checking import check, check_failed
 from etl.commands.data import export, freeze, live, sample
+from etl.commands.figures import figures
 from etl.commands.files import submit, template
 from etl.commands.proof import verify
 from etl.commands.store import confirm, publish, rebuild, status, withdraw
@@ -12,6 +13,7 @@ __all__ = [
     "check_failed",
     "confirm",
     "export",
+    "figures",
     "freeze",
     "live",
     "publish",

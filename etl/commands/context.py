@@ -23,9 +23,10 @@ class Context:
     def say(self, key: str, **facts: object) -> None:
         print(self.text(key, **facts))
 
-    def line(self, problem: Problem) -> str:
-        """A problem in one line: how bad, where, what, and what to do."""
-        message = words(problem, self.definition, self.language)
-        place = "!".join(p for p in (sheet_name(problem, self.definition), problem.cell) if p)
+    def line(self, problem: Problem, asked: Definition | None = None) -> str:
+        """A problem in one line: how bad, where, what, and what to do. `asked`: of another workbook."""
+        known = asked or self.definition
+        message = words(problem, known, self.language)
+        place = "!".join(p for p in (sheet_name(problem, known), problem.cell) if p)
         parts = (self.text(f"severity.{problem.severity}"), place, message.message, message.fix)
         return "  ".join(part for part in parts if part)

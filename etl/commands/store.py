@@ -9,11 +9,13 @@ from etl.commands.context import Context
 from etl.database.publish import publish as publish_pending
 from etl.database.publish import rebuild as rebuild_all
 from etl.database.repair import sound
+from etl.figures.supply import decide as decide_figures
 from etl.status import status_of
-from etl.store.archive import UnknownSubmissionError
-from etl.store.receipts import COMMAND_LINE, Decision
+from etl.store.archive import Archive, UnknownSubmissionError
+from etl.store.receipts import COMMAND_LINE, Decision, Supplied
 from etl.store.rescue import rescue
-from etl.submit import NotPossibleError, decide
+from etl.submit import NotPossibleError
+from etl.submit import decide as decide_submission
 
 
 def confirm(context: Context, options: argparse.Namespace) -> int:
@@ -27,6 +29,9 @@ def withdraw(context: Context, options: argparse.Namespace) -> int:
 def _decide(context: Context, submission_id: str, decision: Decision, reason: str = "") -> int:
     folder = context.home.path
     try:
+        # Of the organizers' figures or of a city: the receipt says which.
+        of_figures = isinstance(Archive(folder).sent(submission_id), Supplied)
+        decide = decide_figures if of_figures else decide_submission
         decide(folder, context.definition, submission_id, decision, COMMAND_LINE, reason)
         publish_pending(folder, context.definition)
     except UnknownSubmissionError:
