@@ -14,7 +14,7 @@ from definition import Definition
 from etl.sample import SampleWorkbook, make, workbooks
 from etl.store.archive import Archive
 from etl.store.home import data_home
-from etl.store.receipts import Decided, Submitted
+from etl.store.receipts import Decided, Submitted, Supplied
 from etl.submission import CheckedRow, Value
 from etl.template.workbook import make_template
 from etl.validate.achievement import Numbers, light
@@ -35,6 +35,7 @@ class Made:
     home: Path
     submitted: tuple[Submitted, ...]
     decided: tuple[Decided, ...]
+    of_figures: tuple[Supplied | Decided, ...]  # the organizers' files, and what was decided about them
     progress: tuple[tuple[int, int], ...]
     left_by_an_interruption: int  # receipts
 
@@ -49,7 +50,12 @@ def made(definition: Definition, tmp_path_factory: pytest.TempPathFactory) -> Ma
     make(home, definition, lambda done, total: told.append((done, total)))
     receipts = Archive(home).receipts()
     submitted = tuple(r for r in receipts if isinstance(r, Submitted))
-    return Made(home, submitted, tuple(r for r in receipts if isinstance(r, Decided)), tuple(told), left)
+    supplied = tuple(r for r in receipts if isinstance(r, Supplied))
+    ids = {r.id for r in submitted}
+    decided = [r for r in receipts if isinstance(r, Decided)]
+    of_cities = tuple(r for r in decided if r.submission_id in ids)
+    of_figures = (*supplied, *(r for r in decided if r.submission_id not in ids))
+    return Made(home, submitted, of_cities, of_figures, tuple(told), left)
 
 
 def _stop_at_the_third(done: int, _total: int) -> None:
@@ -289,7 +295,9 @@ def test_progress_is_told_file_by_file(made: Made) -> None:
 
 def test_making_it_again_changes_nothing(definition: Definition, made: Made) -> None:
     make(made.home, definition)
-    assert len(Archive(made.home).receipts()) == len(made.submitted) + len(made.decided)
+    assert len(Archive(made.home).receipts()) == len(made.submitted) + len(made.decided) + len(
+        made.of_figures
+    )
 
 
 def test_the_folder_is_known_as_the_samples_under_whichever_name_it_is_opened(made: Made) -> None:

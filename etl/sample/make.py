@@ -15,7 +15,10 @@ from etl.check import check_here
 from etl.database.originals import Values
 from etl.database.past import histories_in
 from etl.database.publish import publish
+from etl.figures.supply import supply
+from etl.figures.template import make_figures_template
 from etl.sample.contents import SampleWorkbook, workbooks
+from etl.sample.context import handed_in
 from etl.store.archive import Archive
 from etl.store.home import SAMPLE, Home
 from etl.store.receipts import Decided, Submitted, new_id
@@ -75,7 +78,19 @@ def _send_all(home: Path, definition: Definition, progress: Progress) -> None:
                 last[book.city] = sent.receipt.id
             done += 1
             progress(done, len(books))
+        known |= _hand_in_figures(home, definition, workshop.code)
         publish(home, definition, known)
+
+
+def _hand_in_figures(home: Path, definition: Definition, workshop: str) -> dict[str, Values]:
+    """The organizers' context figures, before the deadline of the workshop."""
+    at, figures = handed_in(definition, workshop)
+    data = make_figures_template(definition, figures, at - _PREVIEW_READ)
+    sent = supply(home, definition, data, f"baglam-gostergeleri-{workshop}.xlsx", WHO, at)
+    assert sent.receipt.acceptance == "acceptable", sent.receipt.problems
+    confirmed = at + _PREVIEW_READ
+    Archive(home).record(Decided(new_id(confirmed), confirmed, WHO, sent.receipt.id, "confirmed"))
+    return {sent.receipt.id: sent.checked.sheets}
 
 
 def _open(definition: Definition, workshop: str) -> Definition:
