@@ -6,10 +6,16 @@ import streamlit as st
 
 from ui import choices, filters
 from ui.texts import t
-from ui.workshop import freezing, pack, readiness, tasks
+from ui.workshop import figures, freezing, pack, readiness, tasks
 
 FILTERS = ("workshop", "vs")
-TABS = {"readiness": readiness.draw, "tasks": tasks.draw, "pack": pack.draw, "frozen": freezing.draw}
+TABS = {
+    "readiness": readiness.draw,
+    "tasks": tasks.draw,
+    "figures": figures.draw,
+    "pack": pack.draw,
+    "frozen": freezing.draw,
+}
 
 
 def render() -> None:

@@ -28,7 +28,9 @@ def workshop(code: str, language: Language) -> str:
 
 
 def workshop_short(code: str, language: Language) -> str:
-    """ "3. Çalıştay": for axes and tiles."""
+    """ "3. Çalıştay": for axes and tiles. A file without a workshop is the organizers'."""
+    if not code:
+        return say("labels.organizers", language)
     return workshop(code, language).partition(" – ")[0]
 
 
