@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from ui import choices, filters
-from ui.indicator import cities, heading, meaning, origins, paths
+from ui.indicator import cities, context, heading, meaning, origins, paths
 from ui.indicator.asked import asked
 from ui.texts import t
 
@@ -16,6 +16,9 @@ TABS = {"chart": paths.draw, "table": cities.draw, "meaning": meaning.draw, "ori
 def render() -> None:
     """What it is, what the cities make together, then one of four ways to look at it."""
     heading.title(filters.indicator())
+    if context.is_context(filters.indicator()):
+        context.draw(filters.indicator())
+        return
     tiles = st.container()  # what is chosen below them changes them too
     about = asked()
     with tiles:

@@ -292,3 +292,12 @@ def test_a_flow_is_of_the_periods_year_and_a_level_of_the_newest_year_up_to_it(r
         "3",  # its period is 2024
     )
     assert found == [("BAG-01", None, "empty"), ("BAG-02", 2023, "value"), ("BAG-03", 2023, "zero")]
+
+
+def test_cities_together_are_the_sum_of_those_that_have_the_year(rows: ViewRows) -> None:
+    rows.figures(
+        ("antalya", "BAG-02", 2024, 10.0), ("izmir", "BAG-02", 2024, 30.0), ("izmir", "BAG-02", 2023, 5.0)
+    )
+    rows.figures(("izmir", "BAG-02", 2023, None))
+    found = rows("SELECT year, cities, value, median, minimum, maximum FROM context_total")
+    assert found == [(2024, 2, 40.0, 20.0, 10.0, 30.0)]

@@ -14,7 +14,7 @@ from etl.database.publish import publish
 from etl.figures.in_force import in_force
 from etl.figures.supply import supply
 from tests.figures import AT, GOOD, SOURCE, hand_in, workbook
-from tests.small_group import open_page, words
+from tests.small_group import IN_TIME, build, open_page, words
 from ui import data
 
 LATER = timedelta(days=1)
@@ -163,3 +163,35 @@ def test_nothing_is_handed_in_into_the_past(home: Path, definition: Definition) 
     at = open_page("workshop", tab="figures", asof="o-gun")
     assert not at.get("file_uploader")
     assert at.dataframe[0].value["Değer"].iloc[0] == 16000.0
+
+
+def test_the_indicator_page_shows_cities_by_year_without_target_or_light(
+    home: Path, definition: Definition
+) -> None:
+    hand_in(home, definition, *GOOD)
+    at = open_page("indicators", indicator="BAG-01")
+    years = at.dataframe[0].value.set_index("Şehir")
+    assert list(years.loc["Antalya"]) == [15200.5, 16000.0]
+    assert years.loc["İzmir"].isna().all()
+    assert {m.label: m.value for m in at.metric}["Şehirlerin toplamı, 2024"] == "16.000\u00a0bin kişi"
+    assert "hedefi ve değerlendirmesi yok" in words(at)
+
+
+def test_the_city_page_shows_its_context_with_year_and_source(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, definition: Definition
+) -> None:
+    build(tmp_path, definition)
+    hand_in(tmp_path, definition, *GOOD, ("Antalya", "BAG-02", 2022, 5100, "YÖK 2022"), at=IN_TIME)
+    monkeypatch.setenv("PANO_DATA", str(tmp_path))
+    st.cache_data.clear()
+    st.cache_resource.clear()
+    at = open_page("city", city="antalya", workshop="3", state={"city_tab_counted": "Göstergeler"})
+    table = next(d.value for d in at.dataframe if "Kaynak" in d.value.columns).set_index("Kod")
+    assert list(table.loc["BAG-01", ["Değer", "Yıl", "Kaynak"]]) == ["16.000\u00a0bin kişi", "2024", SOURCE]
+    assert list(table.loc["BAG-02", ["Değer", "Yıl", "Kaynak"]]) == ["5.100\u00a0kişi", "2022", "YÖK 2022"]
+    assert table.loc["BAG-03", "Kaynak"] == definition.text("figures.state.empty", "tr")
+
+
+def test_the_definitions_say_where_a_context_figure_is_entered(home: Path, definition: Definition) -> None:
+    said = words(open_page("definitions", q="BAG-02"))
+    assert definition.text("figures.entered", "tr") in said

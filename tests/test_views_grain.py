@@ -35,6 +35,7 @@ KEYS = {
     "figure_in_force": "city, indicator, year",
     "figure_upload_state": "submission_id",
     "context_figure": f"{PLACE}, indicator",
+    "context_total": "indicator, year",
     "joint_project": "submission_id, indicator, joint_code",
     "common_figure": "workshop, other_workshop, indicator",
     "group_figure": "workshop, indicator",

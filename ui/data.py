@@ -147,6 +147,11 @@ def figure_in_force(indicator: str | None = None) -> pd.DataFrame:
     return rows("figure_in_force", "indicator, city, year", indicator=indicator)
 
 
+def context_total(indicator: str) -> pd.DataFrame:
+    """The cities together, the newest year first. One row a year."""
+    return rows("context_total", "year DESC", indicator=indicator)
+
+
 def figure_upload_state() -> pd.DataFrame:
     """What became of each file of context figures, the newest first. One row a file."""
     return rows("figure_upload_state", "received_at DESC, submission_id")

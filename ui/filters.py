@@ -42,7 +42,7 @@ def vs() -> str | None:
 
 def indicator() -> str:
     """The chosen indicator's code."""
-    return _chosen("indicator", [i.code for i in indicators()])
+    return _chosen("indicator", [i.code for i in shown_indicators()])
 
 
 def cities() -> list[str]:
@@ -66,8 +66,13 @@ def earlier_workshops(code: str) -> list[Workshop]:
 
 
 def indicators() -> list[Indicator]:
-    """Those with a page of their own: everything cities report or we compute from their reports."""
+    """Everything cities report or we compute from their reports."""
     return [i for i in definition.load().indicators if i.asked or i.entry == "computed"]
+
+
+def shown_indicators() -> list[Indicator]:
+    """Those and, after them, the context indicators of the organizers: no target, no light, no change."""
+    return [*indicators(), *definition.load().context_indicators]
 
 
 def newest_reported() -> str:
@@ -165,7 +170,7 @@ def _draw_vs() -> None:
 
 def _draw_indicator() -> None:
     known = definition.load()
-    codes = [i.code for i in indicators()]
+    codes = [i.code for i in shown_indicators()]
     _select(
         "indicator", codes, indicator(), lambda code: f"{code} · {label(known.indicator(code).name)}", 420
     )

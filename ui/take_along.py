@@ -110,10 +110,10 @@ def _chosen(name: filters.Filter, page: str, where: dict[str, str]) -> str | Non
     """The shared filter's value where this page shows it; a page that must have one has a default."""
     if page not in where or (where[page] and st.query_params.get("tab") != where[page]):
         return None
-    if page in ("city", "indicators"):
-        return filters.city() if name == "city" else filters.indicator()
     options = filters.cities() if name == "city" else [i.code for i in filters.indicators()]
     asked = st.session_state.get(name) or st.query_params.get(name)
+    if page in ("city", "indicators"):
+        asked = filters.city() if name == "city" else filters.indicator()
     return asked if asked in options else None
 
 

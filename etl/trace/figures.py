@@ -33,6 +33,12 @@ FIGURES: dict[str, Lineage] = {
         figures_in_force=(_OWN, step("figure_in_force", "value", where=_NAMED)),
         taken_out=(_OWN, step("figure_in_force", "value was_given", where=_NAMED)),
     ),
+    "context_total": lineage(
+        "indicator year",
+        year__cities__value__median__minimum__maximum=(
+            step("figure_in_force", "value", "indicator year", where="t.value IS NOT NULL"),
+        ),
+    ),
     "context_figure": lineage(
         "city workshop indicator",
         value=(step("figure_in_force", "value", _FIGURE),),

@@ -44,6 +44,8 @@ def _row(indicator: Indicator, known: Definition, language: Language) -> tuple[C
 def _source(indicator: Indicator, known: Definition, language: Language) -> Cell:
     since = known.workshop(indicator.since).title[language] if indicator.since else ""
     remark = labels.say("definitions.indicators.since", language, workshop=since) if since else ""
+    if indicator.entry == "organizer":
+        remark = labels.say("figures.entered", language)
     # The sheet's name is what stands in the workbook, so it stays Turkish.
     words = labels.say(f"definitions.entry.{indicator.entry}.word", language, sheet=indicator.derived_from)
     return with_remark(words, remark)

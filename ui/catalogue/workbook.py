@@ -12,7 +12,7 @@ _SPELLED_OUT = 12  # a longer list is counted
 
 def sections(known: Definition, language: Language) -> list[Section]:
     """One table a sheet, in the order of the workbook."""
-    return [_sheet(sheet, known, language) for sheet in known.workbook.sheets]
+    return [_sheet(sheet, known, language) for sheet in (*known.workbook.sheets, *known.figures.sheets)]
 
 
 def _sheet(sheet: Sheet, known: Definition, language: Language) -> Section:

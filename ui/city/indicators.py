@@ -12,6 +12,7 @@ import streamlit as st
 import definition
 from definition import Language
 from ui import changes, components, data, format, labels
+from ui.city import context
 from ui.city.cards import Sent, card
 from ui.city.look import mark
 from ui.city.report import Report
@@ -52,6 +53,7 @@ def draw(report: Report) -> None:
             components.show_table(
                 made.table, key="city_indicators", file_name=file_name, origins=made.origins
             )
+    context.draw(report)
 
 
 @st.cache_resource(max_entries=300, show_spinner=False)
