@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -34,7 +35,7 @@ def _load(folder: Path) -> Definition:
         raw_lists = toml(folder / "lists.toml")
         lists = closed_lists(raw_lists, municipalities, workshops, indicators, action_statuses)
     definition = Definition(
-        workbook=workbook,
+        workbook=replace(workbook, beside=figures.sheets),
         figures=figures,
         lists=lists,
         indicators=indicators,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from definition.catalogue import ActionStatus, Indicator, Light, Municipality, Workshop
 from definition.words import ClosedList, Language, Text
-from definition.workbook import Sheet, Workbook
+from definition.workbook import Workbook
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +33,6 @@ class Definition:
 
     def workshop(self, code: str) -> Workshop:
         return next(w for w in self.workshops if w.code == code)
-
-    def sheet(self, key: str) -> Sheet:
-        """A sheet of either workbook."""
-        return next(s for s in (*self.workbook.sheets, *self.figures.sheets) if s.key == key)
 
     @property
     def context_indicators(self) -> tuple[Indicator, ...]:

@@ -93,6 +93,7 @@ class Workbook:
     known_versions: tuple[str, ...]
     max_rows: int  # rows a normal city fills; drop-downs and formats reach at least this far
     sheets: tuple[Sheet, ...]
+    beside: tuple[Sheet, ...] = ()  # of the organizers' workbook: found by key, as a cell may lie in either
 
     def sheet(self, key: str) -> Sheet:
-        return next(s for s in self.sheets if s.key == key)
+        return next(s for s in (*self.sheets, *self.beside) if s.key == key)

@@ -38,7 +38,7 @@ def workbook(
 ) -> bytes:
     """The template with these rows in it and no others; `change` may do to the sheet what a person can."""
     book = build(definition, {}, AT)
-    sheet = book[definition.sheet(SHEET).name.tr]
+    sheet = book[definition.figures.sheet(SHEET).name.tr]
     sheet.delete_rows(2, sheet.max_row)
     for number, row in enumerate(rows, start=2):
         for column, value in enumerate(row, start=1):

@@ -31,7 +31,7 @@ GIVEN = {
 
 
 def sheet_of(definition: Definition, data: bytes) -> Worksheet:
-    return load_workbook(io.BytesIO(data))[definition.sheet(SHEET).name.tr]
+    return load_workbook(io.BytesIO(data))[definition.figures.sheet(SHEET).name.tr]
 
 
 def values(sheet: Worksheet) -> list[tuple[Any, ...]]:

@@ -195,3 +195,15 @@ def test_the_city_page_shows_its_context_with_year_and_source(
 def test_the_definitions_say_where_a_context_figure_is_entered(home: Path, definition: Definition) -> None:
     said = words(open_page("definitions", q="BAG-02"))
     assert definition.text("figures.entered", "tr") in said
+
+
+def test_a_context_figure_opens_down_to_its_cell_in_the_organizers_file(
+    home: Path, definition: Definition
+) -> None:
+    hand_in(home, definition, *GOOD)
+    at = open_page("indicators", indicator="BAG-02")
+    at.button(key="context_tiles_sources").click().run()
+    assert not at.exception, at.exception
+    cell = next(d.value for d in at.dataframe if "Gönderen" in d.value.columns).iloc[0]
+    assert (cell["Şehir"], cell["Hücre"]) == ("İzmir", "Bağlam Göstergeleri!D4")
+    assert (cell["Çalıştay"], cell["Dosya"]) == (definition.text("labels.organizers", "tr"), "baglam.xlsx")

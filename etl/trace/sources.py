@@ -89,7 +89,7 @@ def _sent(connection: duckdb.DuckDBPyConnection) -> dict[str, tuple[Any, ...]]:
 
 
 def _cell(reached: Reached, definition: Definition, sent: Mapping[str, tuple[Any, ...]]) -> TracedCell:
-    sheet = definition.sheet(reached.table.removeprefix("sheet_"))
+    sheet = definition.workbook.sheet(reached.table.removeprefix("sheet_"))
     row, column = reached.row, reached.column
     submission_id, city, workshop, file_name, sha256, who, received_at = sent[row["submission_id"]]
     return TracedCell(
