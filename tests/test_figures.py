@@ -21,8 +21,8 @@ from etl.figures.preview import Kind, changes, counts, kept
 from etl.figures.supply import decide, supply
 from etl.messages import words
 from etl.store.archive import Archive, UnknownSubmissionError
-from etl.store.receipts import Decision, from_json, to_json
-from etl.store.rescue import without_receipt
+from etl.store.receipts import Decision, Supplied, from_json, to_json
+from etl.store.rescue import rescue, without_receipt
 from etl.submit import NotPossibleError
 from etl.trace.figure import trace
 from tests import view_rows
@@ -301,3 +301,15 @@ def test_cities_together_are_the_sum_of_those_that_have_the_year(rows: ViewRows)
     rows.figures(("izmir", "BAG-02", 2023, None))
     found = rows("SELECT year, cities, value, median, minimum, maximum FROM context_total")
     assert found == [(2024, 2, 40.0, 20.0, 10.0, 30.0)]
+
+
+def test_a_file_that_was_cut_off_before_its_receipt_gets_one_of_its_own_kind(
+    tmp_path: Path, definition: Definition
+) -> None:
+    archive = Archive(tmp_path)
+    sha256 = archive.keep(workbook(definition, *GOOD))
+    assert rescue(tmp_path, definition, settled_seconds=-1) == 1
+    (receipt,) = archive.receipts()
+    assert isinstance(receipt, Supplied)
+    assert (receipt.sha256, receipt.acceptance, receipt.who) == (sha256, "acceptable", "?")
+    assert without_receipt(tmp_path) == []

@@ -8,7 +8,9 @@ from pathlib import Path
 
 from definition import Definition
 from etl.check import no_history
-from etl.judging import judge
+from etl.clock import TURKIYE
+from etl.figures.supply import supply
+from etl.judging import Judged, judge
 from etl.problems import Problem
 from etl.sandbox.reading import Sandbox
 from etl.slices.merge import refused
@@ -41,10 +43,21 @@ def rescue(home: Path, definition: Definition, settled_seconds: float = SETTLED_
 def _receive(home: Path, definition: Definition, archive: Archive, sha256: str) -> None:
     # As of the day it was stored: it must not look newer than what was sent since.
     at = datetime.fromtimestamp(archive.stored_at(sha256), UTC)
-    check = Sandbox(definition).check
-    judged = judge(archive, archive.original(sha256), f"{sha256[:12]}.xlsx", check, no_history, at)
-    if judged.is_slice:  # its unit may have sent another one since
+    data, name = archive.original(sha256), f"{sha256[:12]}.xlsx"
+    judged = judge(archive, data, name, Sandbox(definition).check, no_history, at)
+    if _is_of_organizers(definition, judged, data, at):
+        supply(home, definition, data, name, "?", at)
+    elif judged.is_slice:  # its unit may have sent another one since
         facts = (("found", judged.checked.stamp.unit),)
         refused(home, judged, "?", at, (Problem("slice_cut_off", "error", "cover", facts=facts),))
     else:
         record(archive, judged, "?", at)
+
+
+def _is_of_organizers(definition: Definition, judged: Judged, data: bytes, at: datetime) -> bool:
+    """No report of a city, but a workbook of context figures, well filled in or not."""
+    if judged.checked.acceptance != "unreadable":
+        return False
+    today = at.astimezone(TURKIYE).date()
+    found = Sandbox(definition).check_figures(data, judged.file_name, today, {})
+    return found.acceptance != "unreadable"
