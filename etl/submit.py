@@ -124,9 +124,13 @@ def confirm_new(archive: Archive, receipt: Submitted, who: str, at: datetime | N
 
 
 def state_of(snapshot: Path, submission_id: str) -> State:
+    """The state of a submission, or of a file of figures. Raises UnknownSubmissionError, also for one that
+    this snapshot does not know yet."""
     with duckdb.connect(snapshot, read_only=True) as connection:
         found = connection.execute(
-            "SELECT state FROM submission_state WHERE submission_id = ?", (submission_id,)
+            """SELECT state FROM submission_state WHERE submission_id = $id
+               UNION ALL SELECT state FROM figure_upload_state WHERE submission_id = $id""",
+            {"id": submission_id},
         ).fetchone()
     if found is None:
         raise UnknownSubmissionError(submission_id)

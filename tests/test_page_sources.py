@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import duckdb
 import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from definition import LANGUAGES, Definition, Language
+from etl.database import snapshots
+from etl.database.views import view_names
+from etl.trace.figure import trace_rows, traceable
+from etl.trace.walk import LINEAGE
 from tests import opened
 from tests.small_group import open_page, words
 from ui import data, format
 from ui.action.headline import _tiles as action_tiles
 from ui.city.headline import tiles as city_tiles
 from ui.components.tiles import Tile
+from ui.components.traced_words import cell_table, other_table
 from ui.indicator.heading import _tiles as indicator_tiles
 from ui.overview.headline import tiles as overview_tiles
 
@@ -124,3 +130,24 @@ def test_without_data_nothing_offers_to_be_traced_or_says_that_there_is_nothing(
     for page in ("overview", "city", "actions"):
         assert not [b for b in open_page(page).button if b.key and b.key.endswith("_tiles_sources")]
     assert definition.text("part.source.none", "tr") in words(asked("indicators", indicator="EYL-01"))
+
+
+def test_the_sources_of_every_figure_can_be_said_in_both_languages(
+    group: Path, definition: Definition
+) -> None:
+    shown = snapshots.current(group)
+    assert shown
+    with duckdb.connect(shown, read_only=True) as connection:
+        for view in view_names():
+            key = LINEAGE[view].key
+            asked_for = connection.execute(f"SELECT {', '.join(key)} FROM {view} LIMIT 2").fetchall()
+            rows = [
+                {name: str(value) for name, value in zip(key, row, strict=True)}
+                for row in asked_for
+                if None not in row
+            ]
+            for column in traceable(connection, view) if rows else ():
+                cells, others = trace_rows(connection, definition, view, rows, column)
+                for language in LANGUAGES:
+                    assert len(cell_table(cells, language)) == len(cells)
+                    assert len(other_table(others, language)) == len(others)

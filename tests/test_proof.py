@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import io
 import json
+import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -19,7 +20,8 @@ from etl.messages import words
 from etl.problems import Problem
 from etl.store.archive import Archive
 from etl.store.receipts import Submitted
-from tests import opened
+from etl.submit import submit
+from tests import figures, opened
 from tests.small_group import build, open_page
 from ui.documents.receipt import receipt_facts, receipt_pdf
 from ui.documents.typeset import UNKNOWN
@@ -195,3 +197,27 @@ def test_a_number_that_nobody_was_given_is_refused_in_a_sentence(
 ) -> None:
     assert run("verify", asked, "--data", group) == 2
     assert "makbuz yok" in capsys.readouterr().out
+
+
+def test_a_receipt_written_before_the_next_publishing_is_verified_without_a_state(
+    group: Path, definition: Definition, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    home = tmp_path / "evi"
+    shutil.copytree(group, home)
+    sent = submit(home, definition, b"not a workbook", "elma.xlsx", "Ali").receipt
+    assert run("verify", sent.id, "--data", home, "--json") == 0
+    assert json.loads(capsys.readouterr().out)["state"] is None
+
+
+def test_a_file_of_context_figures_is_verified_as_well(
+    group: Path, definition: Definition, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    home = tmp_path / "evi"
+    shutil.copytree(group, home)
+    given = figures.hand_in(home, definition, *figures.GOOD)
+    assert run("verify", given.id, "--data", home, "--json") == 0
+    told = json.loads(capsys.readouterr().out)
+    assert (told["verdict"], told["city"]) == ("stored", None)
+    assert told["state"] == "counted"
+    assert run("verify", given.id, "--data", home) == 0
+    assert given.file_name in capsys.readouterr().out

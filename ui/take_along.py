@@ -5,17 +5,17 @@ from __future__ import annotations
 import streamlit as st
 
 import definition
-from ui import data, faults, filters, format, labels
+from ui import data, faults, filters, format, handed_out, labels
 from ui.documents.made import KINDS, Progress, documents
 from ui.documents.pack import Wanted
 from ui.indicator import inhabitants
 from ui.texts import language, t
-from ui.workshop.today import today
+from ui.today import today
 
-_OFFICE = "application/vnd.openxmlformats-officedocument"
+_PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 _FILES = {
-    "slides": ("pptx", f"{_OFFICE}.presentationml.presentation", ":material/slideshow:"),
-    "workbook": ("xlsx", f"{_OFFICE}.spreadsheetml.sheet", ":material/table:"),
+    "slides": ("pptx", _PPTX, ":material/slideshow:"),
+    "workbook": ("xlsx", handed_out.XLSX, ":material/table:"),
     "brief": ("pdf", "application/pdf", ":material/description:"),
 }
 PAGES = ("overview", "city", "indicators", "actions", "compare", "cooperation", "workshop")

@@ -1,15 +1,19 @@
-"""What does a warning say that stands at a cell?"""
+"""What does a finding say: one that stands at a cell, or its code in general?"""
 
 from __future__ import annotations
 
 import json
-from typing import Any
+import re
+from typing import Any, Literal
 
 import definition
 from definition import Language
 from etl.messages import words
 from etl.problems import Problem
 from ui.format import is_missing
+from ui.labels import say
+
+_PLACE = re.compile(r"\{sheet\}(!\{cell\})?: |\{\w+\}")
 
 
 def warning(row: Any, language: Language) -> str:
@@ -20,3 +24,9 @@ def warning(row: Any, language: Language) -> str:
     sentence = words(problem, definition.load(), language).message
     # A place without a cell ("Eylemler: …") says nothing here.
     return sentence if cell or ": " not in sentence else sentence.partition(": ")[2]
+
+
+def in_general(code: str, part: Literal["message", "fix"], language: Language) -> str:
+    """The sentence with dots where the cell's own facts stand."""
+    words = say(f"problem.{code}.{part}", language)
+    return _PLACE.sub(lambda place: "" if place[0].endswith(" ") else "…", words)

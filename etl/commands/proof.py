@@ -12,8 +12,9 @@ from etl.clock import TURKIYE
 from etl.commands.context import Context
 from etl.database.repair import sound
 from etl.store.archive import Archive, DamagedReceiptError, UnknownSubmissionError
+from etl.store.receipts import Submitted
 from etl.store.verification import Verified, verified
-from etl.submit import state_of
+from etl.submit import State, state_of
 
 
 def verify(context: Context, options: argparse.Namespace) -> int:
@@ -51,14 +52,14 @@ def _compared(context: Context, path: Path, sha256: str) -> tuple[bool, str]:
 
 def _document(context: Context, found: Verified) -> dict[str, Any]:
     receipt = found.receipt
-    snapshot = sound(context.home.path, context.definition)
+    of_city = receipt if isinstance(receipt, Submitted) else None
     return {
         "id": receipt.id,
         "verdict": found.verdict,
-        "state": state_of(snapshot, receipt.id) if snapshot else None,
-        "draft": receipt.draft,
-        "city": receipt.city,
-        "workshop": receipt.workshop,
+        "state": _state(context, receipt.id),
+        "draft": bool(of_city and of_city.draft),
+        "city": of_city.city if of_city else None,
+        "workshop": of_city.workshop if of_city else None,
         "received_at": receipt.at.astimezone(TURKIYE).isoformat(),
         "who": receipt.who,
         "file_name": receipt.file_name,
@@ -66,6 +67,15 @@ def _document(context: Context, found: Verified) -> dict[str, Any]:
         "sha256": receipt.sha256,
         "found_sha256": found.found_sha256,
     }
+
+
+def _state(context: Context, receipt_id: str) -> State | None:
+    """None before the first publishing after it was sent."""
+    snapshot = sound(context.home.path, context.definition)
+    try:
+        return state_of(snapshot, receipt_id) if snapshot else None
+    except UnknownSubmissionError:
+        return None
 
 
 def _lines(context: Context, told: dict[str, Any]) -> list[str]:

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-import duckdb
-
 from definition import Definition
 from etl.clock import TURKIYE
 from etl.database import snapshots
@@ -15,10 +13,10 @@ from etl.database.publish import publish
 from etl.figures.in_force import in_force
 from etl.fold import clean
 from etl.sandbox.reading import Sandbox
-from etl.store.archive import Archive, UnknownSubmissionError
+from etl.store.archive import Archive
 from etl.store.receipts import Decided, Decision, Supplied, new_id
 from etl.submission import CheckedSubmission
-from etl.submit import ALLOWED, NotPossibleError, State
+from etl.submit import ALLOWED, NotPossibleError, state_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +70,3 @@ def decide(
         raise NotPossibleError(state)
     at = at or datetime.now(UTC)
     return archive.record(Decided(new_id(at), at, who, submission_id, decision, clean(reason).text))
-
-
-def state_of(snapshot: Path, submission_id: str) -> State:
-    with duckdb.connect(snapshot, read_only=True) as connection:
-        found = connection.execute(
-            "SELECT state FROM figure_upload_state WHERE submission_id = ?", (submission_id,)
-        ).fetchone()
-    if found is None:
-        raise UnknownSubmissionError(submission_id)
-    state: State = found[0]
-    return state

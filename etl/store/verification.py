@@ -7,21 +7,21 @@ from dataclasses import dataclass
 from typing import Literal
 
 from etl.store.archive import Archive
-from etl.store.receipts import Submitted
+from etl.store.receipts import Sent
 
 Verdict = Literal["stored", "missing", "damaged"]
 
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    receipt: Submitted
+    receipt: Sent
     verdict: Verdict
     found_sha256: str  # of what is stored; empty where nothing is
 
 
 def verified(archive: Archive, submission_id: str) -> Verified:
     """Reads the original anew. Raises UnknownSubmissionError and DamagedReceiptError."""
-    receipt = archive.submitted(submission_id)
+    receipt = archive.sent(submission_id)
     try:
         found = hashlib.sha256(archive.original(receipt.sha256)).hexdigest()
     except FileNotFoundError:

@@ -25,6 +25,8 @@ _KINDS: Mapping[str, Kind] = {
     "submission_problem": "receipt",
 }
 _NAMED_BY = ("indicator", "status", "light", "submission_id", "workshop", "city", "year")
+# One submission has many findings, each at its own cell.
+_NAMED_BY_TABLE = {"submission_problem": ("submission_id", "sheet", "cell")}
 _SENT = """
     SELECT submission_id, city, workshop, file_name, sha256, who, received_at FROM submission
     UNION ALL
@@ -106,6 +108,7 @@ def _header(sheet: Sheet, column: str) -> str:
 
 def _other(reached: Reached) -> Other:
     row = reached.row
-    of = " ".join(str(row[name]) for name in _NAMED_BY if row.get(name) is not None)
+    named_by = _NAMED_BY_TABLE.get(reached.table, _NAMED_BY)
+    of = " ".join(str(row[name]) for name in named_by if row.get(name) is not None)
     kind: Kind = _KINDS.get(reached.table, "definition")
     return Other(kind, reached.table, of, reached.column, row[reached.column], reached.role)

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from definition import Definition, Language
 from ui import labels
 from ui.catalogue.section import Section
+from ui.warned import in_general
 
 _CODE = re.compile(r"problem\.(\w+)\.message")
-_PLACE = re.compile(r"\{sheet\}(!\{cell\})?: |\{\w+\}")
 _REFUSAL = "refused_"
 
 
@@ -28,13 +28,9 @@ def _section(anchor: str, name: str, codes: Sequence[str], language: Language) -
         anchor,
         labels.say(f"definitions.checks.{name}", language),
         tuple(labels.say(f"definitions.checks.{h}", language) for h in headers),
-        tuple((code, *(_sentence(code, part, language) for part in ("message", "fix"))) for code in codes),
+        tuple(
+            (code, in_general(code, "message", language), in_general(code, "fix", language)) for code in codes
+        ),
         labels.say(f"definitions.checks.{name}_intro", language),
         widths_pct=(22, 42, 36),
     )
-
-
-def _sentence(code: str, part: str, language: Language) -> str:
-    """The sentence with dots where the cell's own facts stand."""
-    words = labels.say(f"problem.{code}.{part}", language)
-    return _PLACE.sub(lambda place: "" if place[0].endswith(" ") else "…", words)

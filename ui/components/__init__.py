@@ -4,6 +4,7 @@ from ui.components.badges import light_badge, marked, status_badge, submission_b
 from ui.components.charted import chart_with_table, show_table
 from ui.components.notes import empty_state, footer, frozen_banner, missing_note, n_of_n, sample_banner
 from ui.components.opening import known_pages, open_button, open_page, remember_pages
+from ui.components.reminder_letter import reminder_letter, reminder_mail
 from ui.components.tiles import Tile, tiles
 
 __all__ = [
@@ -20,6 +21,8 @@ __all__ = [
     "open_button",
     "open_page",
     "remember_pages",
+    "reminder_letter",
+    "reminder_mail",
     "sample_banner",
     "show_table",
     "status_badge",

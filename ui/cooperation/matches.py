@@ -13,7 +13,7 @@ from ui.cooperation.asked import Asked, codes, details, nothing
 from ui.cooperation.board import Board, Shown, board
 from ui.format import number
 from ui.texts import language, t
-from ui.workshop.today import today
+from ui.today import today
 
 
 def draw(asked: Asked) -> None:

@@ -13,11 +13,8 @@ from etl.problem_list import problem_list
 from etl.sandbox.reading import Sandbox
 from etl.store.archive import Archive
 from etl.store.receipts import Submitted
-from ui import data
+from ui import data, handed_out
 from ui.texts import language, t
-
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_ANYTHING = "application/octet-stream"
 
 
 def draw(receipt: Submitted) -> None:
@@ -28,7 +25,7 @@ def draw(receipt: Submitted) -> None:
                 t("submit.downloads.marked"),
                 data=partial(_marked, str(data.home().path), receipt.id),
                 file_name=_named(receipt, "isaretli"),
-                mime=_XLSX,
+                mime=handed_out.XLSX,
                 on_click="ignore",
                 icon=":material/format_color_fill:",
                 key="download_marked",
@@ -40,21 +37,13 @@ def draw(receipt: Submitted) -> None:
                 t("submit.downloads.problems"),
                 data=partial(_problems, str(data.home().path), receipt.id, language()),
                 file_name=f"duzeltilecekler-{receipt.id}.xlsx",
-                mime=_XLSX,
+                mime=handed_out.XLSX,
                 on_click="ignore",
                 icon=":material/checklist:",
                 key="download_problems",
             )
-        st.download_button(
-            t("submit.downloads.original"),
-            data=partial(_original, str(data.home().path), receipt.sha256),
-            # The sender's own name for it; never a path, and without what a file system refuses.
-            file_name=Path(receipt.file_name).name or f"{receipt.id}.xlsx",
-            mime=_ANYTHING,
-            on_click="ignore",
-            icon=":material/download:",
-            key="download_original",
-            type="tertiary",
+        handed_out.original(
+            t("submit.downloads.original"), receipt.sha256, receipt.file_name, key="download_original"
         )
 
 
@@ -73,7 +62,3 @@ def _problems(home: str, submission_id: str, in_language: Language) -> bytes:
     receipt = Archive(Path(home)).submitted(submission_id)
     title = f"{receipt.file_name} · {receipt.id}"
     return problem_list(receipt.problems, definition.load(), in_language, title)
-
-
-def _original(home: str, sha256: str) -> bytes:
-    return Archive(Path(home)).original(sha256)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import partial
-from typing import Any
+from typing import Any, Literal
 
 import streamlit as st
 
@@ -17,6 +17,9 @@ from ui.plain_table import Cell, Html, bullets, link, pairs, panel
 from ui.submission import acts, contents
 from ui.submission.current import Current, address
 from ui.texts import language, t
+
+Undo = Literal["withdrawn", "restored"]
+_ACTS: Mapping[Undo, str] = {"withdrawn": "withdraw", "restored": "restore"}
 
 
 def draw_counted(now: Current) -> None:
@@ -44,34 +47,17 @@ def draw_past(now: Current) -> None:
     _draw_document(now)
 
 
-def draw_withdraw(now: Current) -> None:
-    """Taking it back asks for a reason, because others will ask for one."""
-    with (
-        st.expander(t("submit.withdraw.title"), key="withdraw"),
-        st.form("withdraw_form", border=False),
-    ):
-        st.caption(t("submit.withdraw.help"))
-        reason = st.text_input(t("submit.withdraw.reason"), key="withdraw_reason", max_chars=300)
-        if st.form_submit_button(t("submit.withdraw.do"), key="withdraw_do"):
+def draw_undo(now: Current, decision: Undo) -> None:
+    """Taking a version back, or bringing it back with exactly its figures: others will ask why."""
+    act = _ACTS[decision]
+    with st.expander(t(f"submit.{act}.title"), key=act), st.form(f"{act}_form", border=False):
+        st.caption(t(f"submit.{act}.help"))
+        reason = st.text_input(t(f"submit.{act}.reason"), key=f"{act}_reason", max_chars=300)
+        if st.form_submit_button(t(f"submit.{act}.do"), key=f"{act}_do"):
             if reason.strip():
-                acts.take("withdrawn", now.receipt.id, reason.strip())
+                acts.take(decision, now.receipt.id, reason.strip())
             else:
-                st.error(t("submit.withdraw.reason_missing"))
-
-
-def draw_restore(now: Current) -> None:
-    """The figures it stood for come back exactly; why, others will ask as well."""
-    with (
-        st.expander(t("submit.restore.title"), key="restore"),
-        st.form("restore_form", border=False),
-    ):
-        st.caption(t("submit.restore.help"))
-        reason = st.text_input(t("submit.restore.reason"), key="restore_reason", max_chars=300)
-        if st.form_submit_button(t("submit.restore.do"), key="restore_do"):
-            if reason.strip():
-                acts.take("restored", now.receipt.id, reason.strip())
-            else:
-                st.error(t("submit.restore.reason_missing"))
+                st.error(t(f"submit.{act}.reason_missing"))
 
 
 def _receipt(now: Current) -> Html:

@@ -116,21 +116,21 @@ def _counted(now: Current) -> None:
     report.draw_remarks(now.receipt.problems)
     downloads.draw(now.receipt)
     changed.draw(now)
-    receipt.draw_withdraw(now)
+    receipt.draw_undo(now, "withdrawn")
 
 
 def _replaced(now: Current) -> None:
     receipt.draw_past(now)
     downloads.draw(now.receipt)
     changed.draw(now)
-    receipt.draw_withdraw(now)
+    receipt.draw_undo(now, "withdrawn")
 
 
 def _withdrawn(now: Current) -> None:
     receipt.draw_past(now)
     downloads.draw(now.receipt)
     changed.draw(now)
-    receipt.draw_restore(now)
+    receipt.draw_undo(now, "restored")
 
 
 def _unpublished(now: Current) -> None:

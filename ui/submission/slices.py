@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 
 import streamlit as st
 
@@ -15,13 +14,12 @@ from etl.slices.units import units_in
 from etl.slices.workbook import slice_template
 from etl.store.archive import Archive
 from etl.store.receipts import Submitted
-from ui import data
+from ui import data, handed_out
 from ui.format import number, plain
 from ui.submission import contents
 from ui.submission.current import Current
 from ui.texts import language, t
 
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _LONGEST_NAME = 120  # the stamp may hold anything
 
 
@@ -46,7 +44,7 @@ def draw(city: str, workshop: Workshop) -> None:
             t("slices.do"),
             data=partial(_made, city, workshop.code, unit),
             file_name=f"uluslararasilasma-{city}-{workshop.code}-{_short(unit)}.xlsx",
-            mime=_XLSX,
+            mime=handed_out.XLSX,
             on_click="ignore",
             icon=":material/download:",
             key="slice",
@@ -67,8 +65,16 @@ def draw_came_of(now: Current) -> None:
     if now.state == "needs_fixing":
         st.markdown(t("slices.rest"))
     with st.container(horizontal=True, key="slice_files"):
-        _file("slice_whole", receipt.sha256, receipt.file_name)
-        _file("slice_sent", receipt.slice_sha256, receipt.slice_file_name)
+        handed_out.original(
+            t("slices.slice_whole"), receipt.sha256, receipt.file_name, key="slice_whole", kind="secondary"
+        )
+        handed_out.original(
+            t("slices.slice_sent"),
+            receipt.slice_sha256,
+            receipt.slice_file_name,
+            key="slice_sent",
+            kind="secondary",
+        )
 
 
 def merged_into(receipt: Submitted) -> set[str]:
@@ -101,19 +107,3 @@ def _short(unit: str) -> str:
 def _made(city: str, workshop: str, unit: str) -> bytes:
     # Runs outside the page. A fault here is logged by Streamlit, which says so beside the button.
     return slice_template(data.home().path, definition.load(), city, workshop, unit)
-
-
-def _file(key: str, sha256: str, name: str) -> None:
-    st.download_button(
-        t(f"slices.{key}"),
-        data=partial(_original, str(data.home().path), sha256),
-        file_name=Path(name).name or f"{sha256[:12]}.xlsx",  # never a path
-        mime=_XLSX,
-        on_click="ignore",
-        icon=":material/download:",
-        key=key,
-    )
-
-
-def _original(home: str, sha256: str) -> bytes:
-    return Archive(Path(home)).original(sha256)

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 import streamlit as st
 
 import definition
 from definition import Workshop
-from etl.prefilled import prefilled_template
 from etl.store.archive import Archive
-from ui import data
+from ui import data, handed_out
 from ui.format import moment
 from ui.submission import contents, slices
 from ui.texts import label, language, t
-
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def draw(city: str, workshop: Workshop) -> None:
@@ -28,18 +23,5 @@ def draw(city: str, workshop: Workshop) -> None:
     else:
         st.markdown(t("submit.template.empty"))
     names = {"city": definition.load().municipality(city).name, "workshop": label(workshop.title)}
-    st.download_button(
-        t("submit.template.do", **names),
-        data=partial(_made, city, workshop.code),
-        file_name=f"uluslararasilasma-{city}-{workshop.code}.xlsx",
-        mime=_XLSX,
-        on_click="ignore",
-        icon=":material/download:",
-        key="template",
-    )
+    handed_out.template(t("submit.template.do", **names), city, workshop.code, key="template")
     slices.draw(city, workshop)
-
-
-def _made(city: str, workshop: str) -> bytes:
-    # Runs outside the page. A fault here is logged by Streamlit, which says so beside the button.
-    return prefilled_template(data.home().path, definition.load(), city, workshop).data

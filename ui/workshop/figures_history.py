@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from functools import partial
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
-from etl.store.archive import Archive
 from etl.store.receipts import Decision
-from ui import data
+from ui import data, handed_out
 from ui.format import moment, number, plain
 from ui.rows import rows
 from ui.submission.words import state_words
@@ -43,15 +40,8 @@ def _draw(row: Any) -> None:
         border=True, horizontal=True, vertical_alignment="center", key=f"upload_{row.submission_id}"
     ):
         st.markdown("  \n".join(_words(row)), width="stretch")
-        st.download_button(
-            t("figures.original"),
-            data=partial(_original, str(data.home().path), row.sha256),
-            file_name=Path(row.file_name).name or f"{row.submission_id}.xlsx",
-            mime="application/octet-stream",
-            on_click="ignore",
-            icon=":material/download:",
-            key=f"original_{row.submission_id}",
-            type="tertiary",
+        handed_out.original(
+            t("figures.original"), row.sha256, row.file_name, key=f"original_{row.submission_id}"
         )
         if not data.as_of():
             _next(row)
@@ -94,7 +84,3 @@ def _next(row: Any) -> None:
             st.error(t(f"figures.{decision}.no_reason"))
         elif pressed:
             take(decision, row.submission_id, reason)
-
-
-def _original(home: str, sha256: str) -> bytes:
-    return Archive(Path(home)).original(sha256)

@@ -16,13 +16,12 @@ from etl.store.allowance import ALLOWED, exceeded
 from etl.store.receipts import Decision
 from etl.submit import NotPossibleError
 from etl.xlsx.limits import LIMITS, MEBIBYTE
-from ui import data
+from ui import data, handed_out
 from ui.access import who
 from ui.submission.guard import guarded
 from ui.texts import t
 
 ASKED = "upload"  # the parameter of the address: the file whose report is shown
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _OVERTAKEN = "figures_overtaken"
 
 
@@ -31,7 +30,7 @@ def draw() -> None:
         t("figures.template"),
         data=_template,
         file_name="baglam-gostergeleri.xlsx",
-        mime=_XLSX,
+        mime=handed_out.XLSX,
         on_click="ignore",
         icon=":material/download:",
         key="figures_template",

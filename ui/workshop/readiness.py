@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -11,28 +10,26 @@ import streamlit as st
 
 import definition
 from definition import Language, Workshop
-from etl.prefilled import prefilled_template
-from ui import components, data, format, labels, reminder
+from ui import components, data, format, labels
 from ui.labels import say
 from ui.origin import Origins, origins
 from ui.rows import rows
 from ui.texts import language, t
-from ui.workshop import quality
-from ui.workshop.today import today
+from ui.today import today
+from ui.workshop import asking
 
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _WANTED = ("empty", "not_collected")  # a value is missing that could be there
 _COLUMNS = ("city", "state", "on_time", "sent", "errors", "warnings", "values", "targets", "quality")
 
 
 def draw(code: str) -> None:
-    """The board of all cities, and for the one that is chosen its letter and its workbook."""
+    """The board of all cities; below it one is asked for what is missing."""
     workshop = definition.load().workshop(code)
     table, sources = _board(data.snapshot_key(), code, language())
     st.markdown(_headline(workshop, today()))
     components.show_table(table, key="readiness", file_name=f"hazirlik-{code}", origins=sources)
     st.subheader(t("workshop.ask.title"), anchor="ask")
-    _ask(workshop)
+    asking.draw(workshop, [row.city for row in _by_what_is_missing(code)])
 
 
 def _headline(workshop: Workshop, day: date) -> str:
@@ -54,7 +51,7 @@ def _board(snapshot: str, code: str, in_language: Language) -> tuple[pd.DataFram
     """One row a city that takes part, those that are missing most first."""
     newest = data.submission_state(workshop=code).drop_duplicates("submission_id").set_index("submission_id")
     values = data.indicator_achievement(code)
-    found = sorted(rows(data.participation_state(code)), key=_most_missing)
+    found = _by_what_is_missing(code)
     scores = data.quality_score(code).set_index("city")["score_pct"].round()
     lines = [
         (*_line(row, newest, values[values["city"] == row.city], in_language), scores.get(row.city))
@@ -66,6 +63,10 @@ def _board(snapshot: str, code: str, in_language: Language) -> tuple[pd.DataFram
     sources = dict(origins("participation_state", named, ("workshop", "city"), traced))
     sources |= origins("quality_score", named, ("workshop", "city"), {heads[-1]: "score_pct"})
     return pd.DataFrame(lines, columns=heads), sources
+
+
+def _by_what_is_missing(code: str) -> list[Any]:
+    return sorted(rows(data.participation_state(code)), key=_most_missing)
 
 
 def _most_missing(row: Any) -> tuple[int, tuple[int, ...]]:
@@ -101,31 +102,3 @@ def _state(row: Any, in_language: Language) -> str:
     if row.submitted and row.state not in ("counted", "replaced"):
         words += f" · {say('workshop.newer', in_language)}: {labels.submission_state(row.state, in_language)}"
     return words
-
-
-def _ask(workshop: Workshop) -> None:
-    """For the city that is missing most, or another one."""
-    cities = [row.city for row in sorted(rows(data.participation_state(workshop.code)), key=_most_missing)]
-    city = st.selectbox(t("filter.city"), cities, format_func=labels.city, key="asked_city", width=260)
-    st.code(reminder.letter(workshop, city, today(), language()), language=None, wrap_lines=True)
-    with st.container(horizontal=True):
-        st.link_button(
-            t("reminder.open"),
-            reminder.mail_link(workshop, city, today(), language()),
-            icon=":material/mail:",
-        )
-        st.download_button(
-            t("submit.template.do", city=labels.city(city)),
-            data=partial(_template, city, workshop.code),
-            file_name=f"uluslararasilasma-{city}-{workshop.code}.xlsx",
-            mime=_XLSX,
-            on_click="ignore",
-            icon=":material/download:",
-            key="asked_template",
-        )
-        components.open_button(t("workshop.ask.submit"), "submit", key="asked_submit", city=city)
-    quality.draw(workshop.code, city)
-
-
-def _template(city: str, workshop: str) -> bytes:
-    return prefilled_template(data.home().path, definition.load(), city, workshop).data

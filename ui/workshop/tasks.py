@@ -16,7 +16,7 @@ from ui.access import who
 from ui.rows import rows
 from ui.submission.guard import guarded
 from ui.texts import language, t
-from ui.workshop.today import today
+from ui.today import today
 
 STATES = ("open", "done", "dropped")
 LONGEST = 300
@@ -26,7 +26,9 @@ def draw(workshop: str) -> None:
     """Those of this workshop first, then what earlier ones left open."""
     found = rows(data.workshop_task())
     own = [row for row in found if row.workshop == workshop]
-    earlier = [row for row in found if row.workshop != workshop and row.state == "open"]
+    codes = [known.code for known in definition.load().workshops]
+    before = codes[: codes.index(workshop)]
+    earlier = [row for row in found if row.workshop in before and row.state == "open"]
     st.caption(t("workshop.task.help"))
     if not own:
         components.empty_state(t("workshop.task.none"))

@@ -1,0 +1,26 @@
+"""What can be sent to a city that has not delivered everything?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from definition import Workshop
+from ui import components, handed_out, labels
+from ui.texts import t
+from ui.workshop import quality
+
+
+def draw(workshop: Workshop, cities: Sequence[str]) -> None:
+    """Its letter and its workbook, and the data quality that it would write about; the first city is asked
+    unless another is chosen."""
+    city = st.selectbox(t("filter.city"), cities, format_func=labels.city, key="asked_city", width=260)
+    components.reminder_letter(workshop, city)
+    with st.container(horizontal=True):
+        components.reminder_mail(workshop, city)
+        handed_out.template(
+            t("submit.template.do", city=labels.city(city)), city, workshop.code, key="asked_template"
+        )
+        components.open_button(t("workshop.ask.submit"), "submit", key="asked_submit", city=city)
+    quality.draw(workshop.code, city)
