@@ -36,6 +36,7 @@ def draw(asked: Asked) -> None:
             alt=charts.alt_text(figure),
             width="stretch",
         )
+    components.source_note()
 
 
 @st.cache_resource(max_entries=100, show_spinner=False)

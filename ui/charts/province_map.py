@@ -76,6 +76,8 @@ def _coloured(cities: pd.DataFrame, unit: str) -> go.Choropleth:
         locations=cities["plate"],
         z=cities["value"],
         colorscale=_SCALE,
+        # One value is no scale: plotly would invent one around it.
+        showscale=cities["value"].nunique() > 1,
         colorbar={"title": {"text": unit, "side": "right"}, "thickness": 12, "len": 0.8, "outlinewidth": 0},
         marker={"line": _LINE},
         customdata=cities[["city"]],

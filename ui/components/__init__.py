@@ -2,7 +2,15 @@
 
 from ui.components.badges import light_badge, marked, status_badge, submission_badge
 from ui.components.charted import chart_with_table, show_table
-from ui.components.notes import empty_state, footer, frozen_banner, missing_note, n_of_n, sample_banner
+from ui.components.notes import (
+    empty_state,
+    footer,
+    frozen_banner,
+    missing_note,
+    n_of_n,
+    sample_banner,
+    source_note,
+)
 from ui.components.opening import known_pages, open_button, open_page, remember_pages
 from ui.components.reminder_letter import reminder_letter, reminder_mail
 from ui.components.tiles import Tile, tiles
@@ -25,6 +33,7 @@ __all__ = [
     "reminder_mail",
     "sample_banner",
     "show_table",
+    "source_note",
     "status_badge",
     "submission_badge",
     "tiles",

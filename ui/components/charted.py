@@ -11,6 +11,7 @@ import streamlit as st
 
 from ui import charts
 from ui.components.data_table import Cell, data_table, in_words
+from ui.components.notes import source_note
 from ui.components.sources import Figure, show_sources
 from ui.origin import Origins
 from ui.texts import language, t
@@ -51,6 +52,7 @@ def chart_with_table(
             on_select="rerun" if opens else "ignore",
             selection_mode="points",
         )
+        source_note()
     if opens and event.selection.points:
         opens(event.selection.points[0])
 

@@ -74,14 +74,23 @@ def snapshot_words() -> str:
 
 def snapshot_words_in(in_language: Language) -> str:
     """The same for documents: which data this is."""
-    path = data.snapshot()
-    if path is None:
+    return _snapshot_words(data.snapshot_key(), in_language)
+
+
+@st.cache_resource(max_entries=20, show_spinner=False)  # below every chart
+def _snapshot_words(snapshot: str, in_language: Language) -> str:
+    if not snapshot:
         return say("shell.footer_empty", in_language)
     confirmed = pd.to_datetime(data.submission_state()["confirmed_at"]).max()
     if format.is_missing(confirmed):
         return say("shell.footer_empty", in_language)
     date = format.moment(confirmed, in_language)
-    return say("shell.footer", in_language, date=date, number=_number(path))
+    return say("shell.footer", in_language, date=date, number=_number(Path(snapshot)))
+
+
+def source_note() -> None:
+    """Below a chart, so that a picture of it says of itself what it shows and as of when."""
+    st.caption(t("part.chart_source", snapshot=snapshot_words()))
 
 
 def _number(path: Path) -> str:

@@ -28,6 +28,7 @@ def draw(asked: Asked) -> None:
             width="stretch",
         )
     st.caption(t("indicators.chart_note", unit=asked.unit))
+    components.source_note()
 
 
 @st.cache_resource(max_entries=200, show_spinner=False)
