@@ -1,0 +1,1 @@
+"""Who may do what, who is a member, and what was done."""

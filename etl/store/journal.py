@@ -1,0 +1,53 @@
+"""A file to which lines are only ever added: one JSON object each, on disk before it is acknowledged."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from filelock import FileLock
+
+from etl.store import durable
+
+
+def append(path: Path, entry: Mapping[str, Any]) -> None:
+    """Add one line, durably. A line that a power cut left unfinished stays; the new one begins its own."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    is_new = not path.exists()
+    line = json.dumps(entry, ensure_ascii=False, sort_keys=True).encode() + b"\n"
+    with FileLock(f"{path}.lock", poll_interval=0.01), path.open("ab+") as file:
+        if file.tell() and not _ends_a_line(path):
+            line = b"\n" + line
+        file.write(line)
+        file.flush()
+        os.fsync(file.fileno())
+    if is_new:
+        durable.sync_folder(path.parent)
+
+
+def entries(path: Path) -> Iterator[dict[str, Any]]:
+    """In the order they were added; what is no whole line was never acknowledged and is passed over."""
+    if not path.exists():
+        return
+    with path.open("rb") as file:
+        for line in file:
+            found = _read(line)
+            if found is not None:
+                yield found
+
+
+def _read(line: bytes) -> dict[str, Any] | None:
+    try:
+        found = json.loads(line)
+    except ValueError:
+        return None
+    return found if isinstance(found, dict) else None
+
+
+def _ends_a_line(path: Path) -> bool:
+    with path.open("rb") as file:
+        file.seek(-1, os.SEEK_END)
+        return file.read(1) == b"\n"
