@@ -7,5 +7,8 @@ import streamlit as st
 
 from ui.faults import show_fault
 from ui.serving import MIDDLEWARE, ROUTES
+from ui.sign_in.loopback import refuse_open_door
+
+refuse_open_door()
 
 app = st.App("ui/shell.py", routes=ROUTES, middleware=MIDDLEWARE, on_script_error=show_fault)

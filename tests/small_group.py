@@ -71,14 +71,23 @@ def _send(
         confirm_new(Archive(home), receipt, "deneme", at)
 
 
-def open_page(name: str, *, state: Mapping[str, object] | None = None, **asked: str) -> AppTest:
-    """The page in its frame, as a shared link opens it. `state`: what was pressed already, by widget key."""
+def open_page(
+    name: str,
+    *,
+    state: Mapping[str, object] | None = None,
+    user: Mapping[str, Any] | None = None,
+    **asked: str,
+) -> AppTest:
+    """The page in its frame, as a shared link opens it. `state`: what was pressed already, by widget key;
+    `user`: what the provider said about whoever is signed in."""
     at = AppTest.from_file(SHELL, default_timeout=60)
     at._page_hash = calc_hash("" if name == "overview" else name)
     for key, value in asked.items():
         at.query_params[key] = value
     for key, pressed in (state or {}).items():
         at.session_state[key] = pressed
+    if user is not None:
+        at.user = dict(user)
     at.run()
     assert not at.exception, at.exception
     return at

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -13,10 +10,6 @@ from typing import Any
 import plotly.graph_objects as go
 import pytest
 import streamlit as st
-from starlette.applications import Starlette
-from starlette.requests import Request
-from starlette.responses import HTMLResponse
-from starlette.routing import Route
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
@@ -25,8 +18,9 @@ from etl.database.publish import publish
 from etl.store.archive import Archive
 from etl.submit import confirm_new, submit
 from tests.builders import filled_workbook
+from tests.served import get
 from ui import charts, data, database
-from ui.serving import MIDDLEWARE, ROUTES, translated_page
+from ui.serving import translated_page
 from ui.shell import PAGES
 
 SHELL = str(Path(__file__).parent.parent / "ui" / "shell.py")
@@ -121,51 +115,6 @@ def test_without_a_snapshot_the_data_says_so(home: Path) -> None:
         data.workshop_summary()
 
 
-STREAMLIT = (
-    '<!DOCTYPE html><html lang="en"><head><title>Streamlit</title></head>'
-    "<body><noscript>x</noscript></body></html>"
-)
-
-
-@dataclass(frozen=True)
-class Answer:
-    status: int
-    headers: dict[str, str]
-    text: str
-
-
-def get(address: str, **headers: str) -> Answer:
-    """What our part of the server makes of a page request, with Streamlit's page behind it."""
-
-    async def page(_: Request) -> HTMLResponse:
-        return HTMLResponse(STREAMLIT, headers={"etag": "of the English file"})
-
-    path, _, query = address.partition("?")
-    asked = {"host": "testserver", "accept": "text/html", **headers}
-    scope = {
-        "type": "http",
-        "method": "GET",
-        "scheme": "http",
-        "path": path,
-        "query_string": query.encode(),
-        "headers": [(name.encode(), value.encode()) for name, value in asked.items()],
-    }
-    sent: list[Any] = []
-
-    async def receive() -> Any:
-        return {"type": "http.request"}
-
-    async def send(message: Any) -> None:
-        sent.append(message)
-
-    app = Starlette(routes=[*ROUTES, Route("/{path:path}", page)], middleware=MIDDLEWARE)
-    # In a thread of its own: the browser tests before this one leave their event loop running in ours.
-    with ThreadPoolExecutor(1) as pool:
-        pool.submit(lambda: asyncio.run(app(scope, receive, send))).result()
-    received = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
-    return Answer(sent[0]["status"], received, b"".join(m.get("body", b"") for m in sent[1:]).decode())
-
-
 def test_the_served_page_speaks_the_language_of_its_url() -> None:
     turkish, english = get("/city"), get("/city?lang=en")
     assert '<html lang="tr">' in turkish.text
@@ -190,7 +139,7 @@ def test_the_overview_opens_by_its_name_too_with_its_filters() -> None:
 
 
 def test_a_remembered_language_goes_into_a_bare_url() -> None:
-    chosen = get("/dil/en", referer="http://testserver/city?city=izmir")
+    chosen = get("/dil/en", referer="http://127.0.0.1:8501/city?city=izmir")
     assert chosen.headers["location"] == "/city?city=izmir&lang=en"
     cookie = chosen.headers["set-cookie"].partition(";")[0]
     assert get("/city?city=izmir", cookie=cookie).headers["location"] == "/city?city=izmir&lang=en"
@@ -199,7 +148,7 @@ def test_a_remembered_language_goes_into_a_bare_url() -> None:
 
 
 def test_the_language_route_never_leads_elsewhere() -> None:
-    for referer in ("http://elsewhere.example/x?a=b", "http://testserver//elsewhere.example", "nonsense"):
+    for referer in ("http://elsewhere.example/x?a=b", "http://127.0.0.1:8501//elsewhere.example", "nonsense"):
         location = get("/dil/tr", referer=referer).headers["location"]
         assert location.startswith("/")
         assert not location.startswith("//")

@@ -13,6 +13,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 import definition
 from definition import LANGUAGES
+from ui.sign_in.cookies import SignInCookies
+from ui.sign_in.loopback import LoopbackOnly
 
 COOKIE = "dil"
 _YEAR = 365 * 24 * 3600
@@ -147,4 +149,4 @@ ROUTES = [
     Route("/overview", open_overview),
     Route("/healthz", healthz),
 ]
-MIDDLEWARE = [Middleware(LocalizedPage)]
+MIDDLEWARE = [Middleware(LoopbackOnly), Middleware(SignInCookies), Middleware(LocalizedPage)]

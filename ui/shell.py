@@ -7,13 +7,15 @@ from types import ModuleType
 
 import streamlit as st
 
+from etl.access.decide import Page, Visitor, may_open
 from pages import actions, city, compare, cooperation, definitions, indicators, overview, submit, workshop
-from ui import components, filters, start, take_along
+from ui import access, components, filters, start, take_along
+from ui.sign_in import gate
 from ui.texts import t
 
 STATIC = Path(__file__).parent / "static"
 ICON = STATIC / "icon.png"
-PAGES: dict[str, ModuleType] = {
+PAGES: dict[Page, ModuleType] = {
     "overview": overview,
     "city": city,
     "indicators": indicators,
@@ -29,10 +31,14 @@ DEFAULT = "overview"  # has no path of its own: a shared bare address opens it
 
 def main() -> None:
     """Order matters: navigation first, so that a shared link is known; filters before the page that asks."""
-    known = {name: _page(name, module) for name, module in PAGES.items()}
-    chosen = st.navigation(list(known.values()), position="top")
+    somebody = access.visitor()
+    known = {name: _page(name, module, may_open(somebody, name)) for name, module in PAGES.items()}
+    chosen = st.navigation(list(known.values()), position="top" if somebody else "hidden")
     st.set_page_config(page_title=f"{chosen.title} · {t('shell.title')}", page_icon=str(ICON), layout="wide")
-    components.remember_pages(known)
+    if somebody is None or somebody.role is None:
+        _outside(somebody)
+        return
+    components.remember_pages({name: page for name, page in known.items() if may_open(somebody, name)})
     home = start.prepare()
     if home.is_sample:
         components.sample_banner()
@@ -42,16 +48,36 @@ def main() -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", key="filters"):
         filters.draw(getattr(PAGES[name], "FILTERS", ()))
         along = st.container(width="content", key="along")
+        gate.draw_badge(somebody)
         _language_switch()
+    # A menu that does not offer a page keeps nobody out of it.
+    if not may_open(somebody, name):
+        gate.draw_forbidden()
+        return
     chosen.run()
     with along:  # after the page, which must not wait for what is made of it
         take_along.draw(name)
     components.footer()
 
 
-def _page(name: str, module: ModuleType) -> st.Page:
-    path = None if name == DEFAULT else name
-    return st.Page(module.render, title=t(f"shell.page.{name}"), url_path=path, default=name == DEFAULT)
+def _outside(somebody: Visitor | None) -> None:
+    """Every page is known, so that a link is not lost before the sign-in; none is run."""
+    with st.container(horizontal=True, horizontal_alignment="right"):
+        _language_switch()
+    if somebody is None:
+        gate.draw_signed_out()
+    else:
+        gate.draw_no_member()
+
+
+def _page(name: Page, module: ModuleType, is_offered: bool) -> st.Page:
+    return st.Page(
+        module.render,
+        title=t(f"shell.page.{name}"),
+        url_path=None if name == DEFAULT else name,
+        default=name == DEFAULT,
+        visibility="visible" if is_offered else "hidden",
+    )
 
 
 def _language_switch() -> None:

@@ -53,12 +53,12 @@ class Members:
 
     def __init__(self, home: Path, first_organizer: str = "") -> None:
         """`first_organizer`: an address from the settings, an organizer whatever was changed later."""
-        self._path = home / "archive" / "access" / "members.jsonl"
+        self.path = home / "archive" / "access" / "members.jsonl"
         self._first = address_of(first_organizer)
 
     def history(self) -> Iterator[Change]:
         """Every change, oldest first."""
-        return map(_change, journal.entries(self._path))
+        return map(_change, journal.entries(self.path))
 
     def all(self) -> list[Change]:
         """Who is a member now, by address. Whoever comes from the settings only is not among them."""
@@ -119,7 +119,7 @@ class Members:
 
     def _write(self, change: Change) -> Change:
         kept: dict[str, Any] = {name: getattr(change, name) for name in Change.__slots__}
-        journal.append(self._path, kept | {"at": change.at.astimezone(UTC).isoformat()})
+        journal.append(self.path, kept | {"at": change.at.astimezone(UTC).isoformat()})
         return change
 
 

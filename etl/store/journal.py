@@ -17,15 +17,17 @@ def append(path: Path, entry: Mapping[str, Any]) -> None:
     """Add one line, durably. A line that a power cut left unfinished stays; the new one begins its own."""
     path.parent.mkdir(parents=True, exist_ok=True)
     is_new = not path.exists()
-    line = json.dumps(entry, ensure_ascii=False, sort_keys=True).encode() + b"\n"
     with FileLock(f"{path}.lock", poll_interval=0.01), path.open("ab+") as file:
-        if file.tell() and not _ends_a_line(path):
-            line = b"\n" + line
-        file.write(line)
+        torn = file.tell() and not _ends_a_line(path)
+        file.write((b"\n" if torn else b"") + line(entry))
         file.flush()
         os.fsync(file.fileno())
     if is_new:
         durable.sync_folder(path.parent)
+
+
+def line(entry: Mapping[str, Any]) -> bytes:
+    return json.dumps(entry, ensure_ascii=False, sort_keys=True).encode() + b"\n"
 
 
 def entries(path: Path) -> Iterator[dict[str, Any]]:
@@ -33,15 +35,15 @@ def entries(path: Path) -> Iterator[dict[str, Any]]:
     if not path.exists():
         return
     with path.open("rb") as file:
-        for line in file:
-            found = _read(line)
+        for one in file:
+            found = _read(one)
             if found is not None:
                 yield found
 
 
-def _read(line: bytes) -> dict[str, Any] | None:
+def _read(one: bytes) -> dict[str, Any] | None:
     try:
-        found = json.loads(line)
+        found = json.loads(one)
     except ValueError:
         return None
     return found if isinstance(found, dict) else None

@@ -23,7 +23,10 @@ def known_pages() -> dict[str, Any]:
 
 
 def open_button(label: str, page: str, *, key: str, **codes: str) -> None:
-    """A button in the look of a link: opens `page` with these filters (city=, workshop=, vs=, indicator=)."""
+    """A button in the look of a link: opens `page` with these filters (city=, workshop=, vs=, indicator=).
+    Not drawn where the reader may not open the page."""
+    if known_pages() and page not in known_pages():
+        return
     if st.button(label, key=key, type="tertiary", on_click=_set, args=(codes,)) and page in known_pages():
         st.switch_page(known_pages()[page], query_params={})
 

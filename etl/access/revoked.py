@@ -1,0 +1,32 @@
+"""Which sign-ins are over, although their cookie may still be about."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from filelock import FileLock
+
+from etl.store import durable, journal
+
+
+class Revoked:
+    """A sign-in is known by its person and its second: a copied cookie carries both and dies with them."""
+
+    def __init__(self, home: Path) -> None:
+        self.path = home / "access" / "revoked.jsonl"
+
+    def add(self, subject: str, issued_at: int) -> None:
+        """Durably, before the browser is told."""
+        journal.append(self.path, {"subject": subject, "issued_at": issued_at})
+
+    def all(self) -> frozenset[tuple[str, int]]:
+        """Subject and second of each."""
+        return frozenset((e["subject"], e["issued_at"]) for e in journal.entries(self.path))
+
+    def forget_older_than(self, age: timedelta, now: datetime | None = None) -> None:
+        """Those that are refused by their age anyway."""
+        oldest = ((now or datetime.now(UTC)) - age).timestamp()
+        with FileLock(f"{self.path}.lock", poll_interval=0.01):
+            kept = [entry for entry in journal.entries(self.path) if entry["issued_at"] >= oldest]
+            durable.replace(self.path, b"".join(journal.line(entry) for entry in kept))

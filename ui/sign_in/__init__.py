@@ -1,0 +1,1 @@
+"""How does a visitor come in, and how is somebody who may not kept out?"""
