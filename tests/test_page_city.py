@@ -12,6 +12,7 @@ from tests import opened
 from tests.small_group import open_page, words
 from ui import data, format
 from ui.city import shares
+from ui.city.countries import by_country
 from ui.city.report import last_counted, report
 
 TAB = "city_tab_counted"
@@ -193,3 +194,16 @@ def test_every_tab_opens_in_both_languages(
 ) -> None:
     words_of_tab = definition.text(f"city.tab.{tab}", language)
     open_page("city", city="antalya", state={TAB: words_of_tab}, lang=language)
+
+
+def test_partners_are_counted_by_country_the_most_frequent_first(home: Path, definition: Definition) -> None:
+    rows = pd.DataFrame(
+        {"country": ["DE", "IT", "DE", None], "partner_countries": ["IT;ES", "ES", None, None]}
+    )
+    said_of = {
+        key: by_country(definition.workbook.sheet(key), rows, "tr")
+        for key in ("sister_cities", "projects", "networks")
+    }
+    assert said_of["sister_cities"] == "2 ülke: Almanya 2, İtalya 1"
+    assert said_of["projects"] == "2 ülke: İspanya 2, İtalya 1"
+    assert said_of["networks"] == ""

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from definition import LANGUAGES, Language
 from tests import opened as pages
@@ -13,6 +14,7 @@ from tests.opened import figure, opened, said, table
 from ui import data, format, labels
 from ui.charts.theme_heatmap import MISSING, UNRANKED
 from ui.comparison.asked import Asked
+from ui.comparison.heat import table as heat_table
 from ui.comparison.pair import table as pair_table
 from ui.comparison.position import Scale, _warnings, among, positions
 
@@ -191,3 +193,25 @@ def test_a_workshop_nobody_reported_before_has_nothing_to_compare_with(home: Pat
 @pytest.mark.parametrize("tab", TABS)
 def test_an_empty_database_shows_no_chart(empty: Path, tab: str) -> None:
     assert not opened("compare", tab=tab).get("plotly_chart")
+
+
+def test_only_the_chosen_cities_stand_beside_each_other_and_a_link_keeps_them(home: Path) -> None:
+    page = opened("compare", peers="antalya,mersin")
+    assert set(table_of(page)["Şehir"]) == {"Antalya", "Mersin"}
+    assert "1 / 2 şehir · Mersin: Taslak: sayılmaz" in said(page)
+    two = opened("compare", tab="workshops", indicator="KRD-05", peers="antalya,mersin")
+    assert {"Antalya", "Mersin ○ Taslak: sayılmaz"} == set(figure(two)["layout"]["yaxis"]["categoryarray"])
+    assert set(table_of(opened("compare", peers="atlantis"))["Şehir"]) > {"Antalya", "Mersin"}
+
+
+def test_among_peers_the_position_is_among_these_only(home: Path) -> None:
+    all_of_them = Asked("3", None, "tr", data.snapshot_key())
+    few = Asked("3", None, "tr", data.snapshot_key(), peers=("antalya",))
+    assert set(positions(few, "among")["city"]) == {"antalya"}
+    assert len(set(positions(all_of_them, "among")["city"])) > 1
+
+
+def table_of(page: AppTest) -> pd.DataFrame:
+    """The table behind the chart, whose tab is not open."""
+    peers = tuple(page.multiselect(key="own_peers").value)
+    return heat_table(Asked("3", "2", "tr", data.snapshot_key(), peers), "own")[0]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -168,7 +168,7 @@ def figures(language: Language) -> Iterator[go.Figure]:
     actions = data.action_status("3")
     counts = actions.groupby("computed_status").size().reset_index(name="actions")
     yield charts.status_stack(counts.rename(columns={"computed_status": "status"}).assign(row="x"), language)
-    yield charts.gantt(actions, language, period_end=datetime(2024, 12, 31))
+    yield charts.gantt(actions, language, period_end=date(2024, 12, 31), today=date(2025, 1, 31))
     values = data.indicator_value(indicator="KAP-01")
     yield charts.lines(
         values, "KAP-01", language, city="antalya", medians=data.group_figure(indicator="KAP-01")

@@ -170,7 +170,7 @@ def test_the_first_start_makes_the_sample_before_the_reader_s_eyes(
         page.goto(started.url)
         expect(page.get_by_role("progressbar")).to_be_visible()
         expect(page.get_by_role("heading", level=1)).to_have_text(heading(definition, "", "tr"))
-        expect(page.get_by_text("Veri durumu: ")).to_be_visible()
+        expect(page.get_by_text(re.compile("^Veri durumu: "))).to_be_visible()
 
 
 def chosen(page: Page, key: str) -> Locator:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import plotly.graph_objects as go
 import streamlit as st
 
@@ -10,6 +12,7 @@ from ui import charts, components
 from ui.action.asked import Asked
 from ui.action.listing import listing
 from ui.texts import t
+from ui.today import today
 
 SHOWN = 30
 
@@ -27,7 +30,7 @@ def draw(asked: Asked) -> None:
         notes.append(t("actions.undated", n=len(rows) - len(dated)))
     if notes:
         st.caption(" ".join(notes))
-    figure = _figure(asked)
+    figure = _figure(asked, today())
     with st.container(key="wide_actions"):  # page.css lets it scroll within itself on a phone
         st.plotly_chart(
             figure,
@@ -40,10 +43,13 @@ def draw(asked: Asked) -> None:
 
 
 @st.cache_resource(max_entries=100, show_spinner=False)
-def _figure(asked: Asked) -> go.Figure:
+def _figure(asked: Asked, day: date) -> go.Figure:
     rows = listing(asked).dropna(subset=["start_date", "end_date"]).head(SHOWN)
     if asked.city is None:  # the same code stands in many plans
         rows = rows.assign(action_code=rows["name"] + " · " + rows["action_code"])
     return charts.gantt(
-        rows, asked.language, period_end=definition.load().workshop(asked.workshop).period_end
+        rows,
+        asked.language,
+        period_end=definition.load().workshop(asked.workshop).period_end,
+        today=day,
     )

@@ -17,8 +17,9 @@ from ui.theme import GREY, STATUS
 _LONGEST = 42
 
 
-def gantt(frame: pd.DataFrame, language: Language, *, period_end: date) -> go.Figure:
-    """One bar an action from start to end, its colour the computed status, a line at the end of the period.
+def gantt(frame: pd.DataFrame, language: Language, *, period_end: date, today: date) -> go.Figure:
+    """One bar an action from start to end, its colour the computed status. A line at the end of the period,
+    by which statuses are computed, and one at today while the plan is running.
 
     `frame`: action_status rows; those without both dates are left out (the table still shows them)."""
     dated = frame.dropna(subset=["start_date", "end_date"]).sort_values(["start_date", "action_code"])
@@ -45,17 +46,25 @@ def gantt(frame: pd.DataFrame, language: Language, *, period_end: date) -> go.Fi
         )
     figure.update_yaxes(categoryorder="array", categoryarray=names[::-1], showgrid=False)
     figure.update_xaxes(type="date", tickformat="%m.%Y" if language == "tr" else "%b %Y", nticks=8)
-    moment = pd.Timestamp(period_end)
-    figure.add_vline(moment, line={"color": GREY, "width": 2, "dash": "dot"})
-    figure.add_annotation(
-        x=moment, y=1, yref="paper", yanchor="bottom", showarrow=False, text=say("chart.today", language)
-    )
+    sides = ("right", "left") if period_end <= today else ("left", "right")
+    _line(figure, period_end, "dot", say("chart.period_end", language), sides[0])
+    if not dated.empty and today <= pd.Timestamp(dated["end_date"].max()).date():
+        _line(figure, today, "solid", say("chart.today", language), sides[1])
     overdue = int((dated["computed_status"] == "overdue").sum())
     alt = say("chart.alt.gantt", language, actions=len(dated), overdue=overdue)
     height = ROW * max(len(dated), 1) + 120
     figure = finish(figure, language, height, alt, margin={"t": 60}, barmode="overlay")
     # The legend stands above the words at the line.
     return figure.update_layout(legend={"y": 1 + 26 / (height - 80)})
+
+
+def _line(figure: go.Figure, day: date, dash: str, words: str, side: str) -> None:
+    """The words of the two lines stand on their outer sides, so that they never meet."""
+    moment = pd.Timestamp(day)
+    figure.add_vline(moment, line={"color": GREY, "width": 2, "dash": dash})
+    figure.add_annotation(
+        x=moment, y=1, yref="paper", yanchor="bottom", xanchor=side, showarrow=False, text=words
+    )
 
 
 def _name(code: str, name: object) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from html import escape
 from typing import Any
 
@@ -21,6 +22,7 @@ from ui.origin import Origins, origins
 from ui.plain_table import Cell, Html, table, with_remark
 from ui.rows import rows
 from ui.texts import language, t
+from ui.today import today
 
 _TRACED = (
     "action_name",
@@ -52,7 +54,7 @@ class Made:
 
 def draw(report: Report) -> None:
     """Bars, the list with both statuses, the timeline. Works for a draft too."""
-    made = _made(data.snapshot_key(), report, language())
+    made = _made(data.snapshot_key(), report, today(), language())
     if made.table.empty:
         components.empty_state(t("city.action.none"))
         return
@@ -76,7 +78,7 @@ def draw(report: Report) -> None:
 
 
 @st.cache_resource(max_entries=300, show_spinner=False)
-def _made(snapshot: str, report: Report, in_language: Language) -> Made:
+def _made(snapshot: str, report: Report, day: date, in_language: Language) -> Made:
     found = data.submission_action(report.submission_id)
     bars = shares.shares(found, _changed(report), in_language)
     workshop = definition.load().workshop(report.workshop)
@@ -84,7 +86,7 @@ def _made(snapshot: str, report: Report, in_language: Language) -> Made:
     shown = table(
         heads, [_row(row, in_language) for row in rows(found)], say("city.action.title", in_language)
     )
-    figure = charts.gantt(found, in_language, period_end=workshop.period_end)
+    figure = charts.gantt(found, in_language, period_end=workshop.period_end, today=day)
     return Made(
         shares.html(bars), shares.table(bars, in_language), shown, figure, *_table(found, in_language)
     )

@@ -10,6 +10,7 @@ import streamlit as st
 import definition
 from definition import Column, Language, Sheet
 from ui import components, data, exports, format
+from ui.city.countries import by_country
 from ui.city.report import Report
 from ui.labels import say
 from ui.origin import Origins, origins
@@ -44,6 +45,9 @@ def _draw(sheet: Sheet, rows: pd.DataFrame, report: Report) -> None:
         components.empty_state(t("city.list.none"), t("city.list.none_text", sheet=label(sheet.name)))
         return
     name, file_name = label(sheet.name), f"{sheet.key.replace('_', '-')}-{report.city}-{report.workshop}"
+    countries = by_country(sheet, rows, language())
+    if countries:
+        st.caption(countries)
     shown = _shown(data.snapshot_key(), sheet.key, report, language())
     if sheet.key not in _SENTENCES:
         # The name of a thing is read in full; the rest of its row may be scrolled to.

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+import pandas as pd
 
 from definition import Language
-from ui import data, filters
+from ui import choices, data, filters, labels
 from ui.labels import say
-from ui.texts import language
+from ui.texts import language, t
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +20,7 @@ class Asked:
     vs: str | None
     language: Language
     snapshot: str
+    peers: tuple[str, ...] = ()  # the cities that are compared; none chosen: all that take part
 
     def say(self, key: str, **places: object) -> str:
         return say(f"compare.{key}", self.language, **places)
@@ -25,3 +28,18 @@ class Asked:
 
 def asked() -> Asked:
     return Asked(filters.workshop(), filters.vs(), language(), data.snapshot_key())
+
+
+def choose_peers(asked: Asked) -> Asked:
+    """Draws the choice of the cities that are to be seen beside each other."""
+    cities = [
+        city for city in filters.cities() if city in set(data.participation_state(asked.workshop)["city"])
+    ]
+    peers = choices.several("peers", cities, labels.city, t("compare.peers"), t("compare.all_cities"))
+    return replace(asked, peers=peers)
+
+
+def taking_part(asked: Asked) -> pd.DataFrame:
+    """The cities that are compared, with the state of their reports: rows of participation_state."""
+    found = data.participation_state(asked.workshop)
+    return found[found["city"].isin(asked.peers)].reset_index(drop=True) if asked.peers else found

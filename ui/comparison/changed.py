@@ -9,6 +9,7 @@ from ui import choices, components, labels
 from ui.comparison.advances import actions, lights
 from ui.comparison.asked import Asked
 from ui.comparison.corrected import corrected
+from ui.comparison.nothing import is_nothing
 from ui.comparison.replanned import replanned, risen_by_dropping
 from ui.format import plain
 from ui.origin import Origins
@@ -19,6 +20,8 @@ def draw(asked: Asked) -> None:
     """Three lists that never mix: what moved, what was planned anew, what was reported wrongly."""
     if asked.vs is None:
         components.empty_state(t("compare.no_vs"), t("compare.no_vs_text"))
+        return
+    if is_nothing(asked, [asked.workshop, asked.vs]):
         return
     city = choices.shared("city", labels.city, t("filter.city"), t("compare.all_cities"), 200)
     _list("actions", actions(asked, city), asked)

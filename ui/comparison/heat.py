@@ -9,11 +9,12 @@ import plotly.graph_objects as go
 import streamlit as st
 
 import definition
-from ui import choices, components, data, format, labels
+from ui import choices, components, format, labels
 from ui.absence import absent
 from ui.action.asked import theme
 from ui.charts.theme_heatmap import RANKED, theme_heatmap
-from ui.comparison.asked import Asked
+from ui.comparison.asked import Asked, choose_peers, taking_part
+from ui.comparison.nothing import is_nothing
 from ui.comparison.position import Scale, positions
 from ui.origin import Origins, origins
 from ui.texts import t
@@ -30,10 +31,9 @@ SCALES: tuple[Scale, ...] = ("own", "among")
 
 
 def draw(asked: Asked) -> None:
-    if data.submission_latest(workshop=asked.workshop).empty:
-        workshop = labels.workshop_short(asked.workshop, asked.language)
-        components.empty_state(t("compare.nothing", workshop=workshop), t("compare.nothing_text"))
+    if is_nothing(asked, [asked.workshop]):
         return
+    asked = choose_peers(asked)
     chosen = choices.one("scale", SCALES, lambda code: t(f"compare.scale.{code}"), t("compare.scale_label"))
     scale: Scale = "among" if chosen == "among" else "own"
     st.caption(t(f"compare.scale_text.{scale}") + " " + t("compare.reading"))
@@ -97,7 +97,7 @@ def _remarks(rows: pd.DataFrame, asked: Asked) -> list[str]:
 
 def absent_cities(asked: Asked) -> str:
     """Whose column is empty, and why."""
-    cities = data.participation_state(asked.workshop)
+    cities = taking_part(asked)
     away = cities[~cities["submitted"]]
     counted = labels.say("part.n_of_n", asked.language, n=len(cities) - len(away), total=len(cities))
     named = [

@@ -12,9 +12,10 @@ import streamlit as st
 import definition
 from ui import charts, choices, components, data, format, labels
 from ui.absence import absent
-from ui.comparison.asked import Asked
+from ui.comparison.asked import Asked, choose_peers, taking_part
 from ui.comparison.group import group
 from ui.comparison.moves import basis, better, heads, n_of_n
+from ui.comparison.nothing import is_nothing
 from ui.origin import Origins, origin
 from ui.texts import language, t
 
@@ -26,6 +27,8 @@ def draw(asked: Asked) -> None:
     if asked.vs is None:
         components.empty_state(t("compare.no_vs"), t("compare.no_vs_text"))
         return
+    if is_nothing(asked, [asked.workshop, asked.vs]):
+        return
     indicator = choices.shared("indicator", _name, t("filter.indicator"), t("compare.all_indicators"), 420)
     file_name = f"karsilastirma-{asked.vs}-{asked.workshop}"
     if indicator is None:
@@ -33,6 +36,7 @@ def draw(asked: Asked) -> None:
         together, sources = group(asked)
         components.show_table(together, key="compare_group", file_name=f"{file_name}-grup", origins=sources)
         return
+    asked = choose_peers(asked)
     st.caption(_group_line(asked, indicator))
     shown, sources = table(asked, indicator)
     components.chart_with_table(
@@ -98,7 +102,7 @@ def _together(asked: Asked, indicator: str) -> Any:
 
 def _cities(asked: Asked, indicator: str) -> list[Any]:
     """A row of workshop_change for every city that takes part, also those without one."""
-    cities = data.participation_state(asked.workshop)[["city", "submitted", "has_draft", "state"]]
+    cities = taking_part(asked)[["city", "submitted", "has_draft", "state"]]
     moved = data.workshop_change(asked.workshop, str(asked.vs), indicator=indicator)
     rows = cities.merge(moved, on="city", how="left").itertuples()
     return sorted(rows, key=lambda row: format.sort_key(labels.city(str(row.city))))

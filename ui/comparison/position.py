@@ -12,7 +12,7 @@ from definition import Language
 from ui import data, format, labels
 from ui.absence import absent
 from ui.charts.theme_heatmap import MISSING, RANKED, UNRANKED
-from ui.comparison.asked import Asked
+from ui.comparison.asked import Asked, taking_part
 from ui.warned import warning
 
 Scale = Literal["own", "among"]
@@ -26,7 +26,7 @@ def positions(asked: Asked, scale: Scale) -> pd.DataFrame:
     whose report does not count), `kind`, `position`, `shown`, `note`, `doubt`.
 
     Never changed by those who read it."""
-    cities = data.participation_state(asked.workshop)[["city", "submitted", "has_draft", "state"]]
+    cities = taking_part(asked)[["city", "submitted", "has_draft", "state"]]
     wanted = pd.DataFrame({"indicator": _indicators(asked, scale)})
     values = data.indicator_achievement(asked.workshop).drop(columns="workshop")
     rows = cities.merge(wanted, how="cross").merge(values, on=["city", "indicator"], how="left")

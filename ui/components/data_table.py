@@ -14,6 +14,7 @@ from ui import exports, format
 from ui.texts import language, t
 
 _MAX_HEIGHT = 520
+_ROW = 35  # pixels, as Streamlit draws it
 Cell = tuple[int, str]  # the row's place in the table as it was given, and the header
 
 
@@ -37,7 +38,7 @@ def data_table(
         "column_config": _configured(table) | dict(columns or {}),
         "placeholder": format.no_data(language()),
         "alt": alt or ", ".join(map(str, table.columns)),
-        "height": min(max_height, 36 * (len(table) + 1) + 3),
+        "height": min(max_height, _ROW * (len(table) + 1) + 2),
     }
     chosen: Cell | None = None
     if clickable:

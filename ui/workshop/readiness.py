@@ -11,21 +11,23 @@ import streamlit as st
 import definition
 from definition import Language, Workshop
 from ui import components, data, format, labels
+from ui.action.asked import Asked as ActionsAsked
+from ui.action.listing import listing
 from ui.labels import say
-from ui.origin import Origins, origins
+from ui.origin import Origin, Origins, of_rows, origins
 from ui.rows import rows
 from ui.texts import language, t
 from ui.today import today
 from ui.workshop import asking
 
 _WANTED = ("empty", "not_collected")  # a value is missing that could be there
-_COLUMNS = ("city", "state", "on_time", "sent", "errors", "warnings", "values", "targets", "quality")
+_COLUMNS = ("city", "state", "on_time", "sent", "errors", "warnings", "values", "targets", "still", "quality")
 
 
 def draw(code: str) -> None:
     """The board of all cities; below it one is asked for what is missing."""
     workshop = definition.load().workshop(code)
-    table, sources = _board(data.snapshot_key(), code, language())
+    table, sources = _board(data.snapshot_key(), code, today(), language())
     st.markdown(_headline(workshop, today()))
     components.show_table(table, key="readiness", file_name=f"hazirlik-{code}", origins=sources)
     st.subheader(t("workshop.ask.title"), anchor="ask")
@@ -47,14 +49,20 @@ def _headline(workshop: Workshop, day: date) -> str:
 
 
 @st.cache_resource(max_entries=50, show_spinner=False)
-def _board(snapshot: str, code: str, in_language: Language) -> tuple[pd.DataFrame, Origins]:
+def _board(snapshot: str, code: str, day: date, in_language: Language) -> tuple[pd.DataFrame, Origins]:
     """One row a city that takes part, those that are missing most first."""
     newest = data.submission_state(workshop=code).drop_duplicates("submission_id").set_index("submission_id")
     values = data.indicator_achievement(code)
     found = _by_what_is_missing(code)
     scores = data.quality_score(code).set_index("city")["score_pct"].round()
+    plans = listing(ActionsAsked(code, None, (), (), None, "", in_language, snapshot))
+    waits = _waits((definition.load().workshop(code).deadline - day).days, in_language)
     lines = [
-        (*_line(row, newest, values[values["city"] == row.city], in_language), scores.get(row.city))
+        (
+            *_line(row, newest, values[values["city"] == row.city], waits, in_language),
+            int(plans.loc[plans["city"] == row.city, "stale"].sum()) if row.submitted else None,
+            scores.get(row.city),
+        )
         for row in found
     ]
     heads = [say(f"workshop.column.{name}", in_language) for name in _COLUMNS]
@@ -62,7 +70,21 @@ def _board(snapshot: str, code: str, in_language: Language) -> tuple[pd.DataFram
     traced = {heads[1]: "submitted", heads[2]: "days_late"}
     sources = dict(origins("participation_state", named, ("workshop", "city"), traced))
     sources |= origins("quality_score", named, ("workshop", "city"), {heads[-1]: "score_pct"})
+    sources |= {heads[-2]: [_still(plans, row.city) for row in found]}
     return pd.DataFrame(lines, columns=heads), sources
+
+
+def _still(plans: pd.DataFrame, city: str) -> Origin | None:
+    """The progress that has not moved."""
+    own = plans[(plans["city"] == city) & plans["stale"]]
+    return next(iter(of_rows("action_status", "progress_pct", own, ("submission_id", "row_number"))), None)
+
+
+def _waits(left: int, in_language: Language) -> str:
+    """What stands beside a city of which nothing has come."""
+    if left < 0:
+        return format.late(-left, in_language)
+    return say("workshop.left", in_language, days=format.number(left, in_language, 0))
 
 
 def _by_what_is_missing(code: str) -> list[Any]:
@@ -75,12 +97,14 @@ def _most_missing(row: Any) -> tuple[int, tuple[int, ...]]:
     return place, format.sort_key(labels.city(row.city))
 
 
-def _line(row: Any, newest: pd.DataFrame, values: pd.DataFrame, in_language: Language) -> tuple[Any, ...]:
+def _line(
+    row: Any, newest: pd.DataFrame, values: pd.DataFrame, waits: str, in_language: Language
+) -> tuple[Any, ...]:
     sent: Any = newest.loc[row.submission_id] if row.submission_id in newest.index else None
     return (
         labels.city(row.city),
         _state(row, in_language),
-        "" if row.days_late is None else format.late(row.days_late, in_language),
+        waits if row.days_late is None else format.late(row.days_late, in_language),
         "" if sent is None else format.day(sent["received_at"].date(), in_language),
         None if sent is None else int(sent["errors"]),
         None if sent is None else int(sent["warnings"]),
@@ -98,6 +122,8 @@ def _state(row: Any, in_language: Language) -> str:
             f"{labels.submission_mark('awaiting_confirmation').symbol} {say('workshop.draft', in_language)}"
         )
     state = "counted" if row.submitted else row.state
+    if state == "awaiting_confirmation":  # whose confirmation: this board is read by others
+        return f"{labels.submission_mark(state).symbol} {say('workshop.awaiting', in_language)}"
     words = f"{labels.submission_mark(state).symbol} {labels.submission_state(state, in_language)}"
     if row.submitted and row.state not in ("counted", "replaced"):
         words += f" · {say('workshop.newer', in_language)}: {labels.submission_state(row.state, in_language)}"
