@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui import filters
+from ui import choices, filters
 from ui.city import actions, header, headline, history, indicators, lists, look
 from ui.city.report import Report, report
 from ui.texts import t
@@ -20,15 +20,9 @@ def render() -> None:
     header.draw(shown)
     if shown.counted:
         headline.draw(shown)
-    parts = _parts(shown)
-    # A key of its own for each standing: a tab that is gone must not stay chosen.
-    tabs = st.tabs(
-        [t(f"city.tab.{name}") for name in parts], key=f"city_tab_{shown.standing}", on_change="rerun"
-    )
-    for tab, name in zip(tabs, parts, strict=True):
-        if tab.open:
-            with tab:
-                _FULL[name].draw(shown)
+    for name, place in choices.tabs("tab", {name: t(f"city.tab.{name}") for name in _parts(shown)}):
+        with place:
+            _FULL[name].draw(shown)
 
 
 def _parts(shown: Report) -> tuple[str, ...]:

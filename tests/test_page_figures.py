@@ -185,7 +185,7 @@ def test_the_city_page_shows_its_context_with_year_and_source(
     monkeypatch.setenv("PANO_DATA", str(tmp_path))
     st.cache_data.clear()
     st.cache_resource.clear()
-    at = open_page("city", city="antalya", workshop="3", state={"city_tab_counted": "Göstergeler"})
+    at = open_page("city", city="antalya", workshop="3", tab="indicators")
     table = next(d.value for d in at.dataframe if "Kaynak" in d.value.columns).set_index("Kod")
     assert list(table.loc["BAG-01", ["Değer", "Yıl", "Kaynak"]]) == ["16.000\u00a0bin kişi", "2024", SOURCE]
     assert list(table.loc["BAG-02", ["Değer", "Yıl", "Kaynak"]]) == ["5.100\u00a0kişi", "2022", "YÖK 2022"]

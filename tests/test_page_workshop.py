@@ -95,15 +95,14 @@ def test_the_board_shows_every_city_that_takes_part_and_what_is_missing(
 
 def test_the_chosen_city_gets_its_letter_and_its_workbook(home: Path) -> None:
     at = open_page("workshop", workshop="3")
-    at.selectbox(key="asked_city").set_value("bursa").run()
+    at.selectbox(key="own_ask").set_value("bursa").run()
     assert "Bursa" in at.code[0].value
     assert "düzeltilmesi gereken hücreler" in at.code[0].value
     assert any("Bursa" in b.label for b in at.get("download_button"))
 
 
 def test_every_lost_point_of_the_data_names_its_cell(home: Path) -> None:
-    at = open_page("workshop", workshop="3")
-    at.selectbox(key="asked_city").set_value("antalya").run()
+    at = open_page("workshop", workshop="3", ask="antalya")
     score = data.quality_score("3", "antalya").iloc[0]
     title = next(e.label for e in at.expander if "veri kalitesi" in e.label)
     assert f"{score['lost']} puan" in title

@@ -8,6 +8,7 @@ import streamlit as st
 
 import definition
 from definition import Definition, Language
+from ui import choices
 from ui.catalogue import achievement, checks, indicators, statuses, workbook, workshops
 from ui.catalogue.section import Section, found
 from ui.plain_table import table
@@ -21,21 +22,14 @@ CHAPTERS: dict[str, Callable[[Definition, Language], list[Section]]] = {
     "checks": checks.sections,
     "workbook": workbook.sections,
 }
-_PARAMETER = "tab"
 
 
 def tabs() -> None:
     """One tab a chapter; only the open one is drawn, and the address names it."""
-    titles = [t(f"definitions.chapter.{name}") for name in CHAPTERS]
-    asked = st.query_params.get(_PARAMETER)
-    first = titles[list(CHAPTERS).index(asked)] if asked in CHAPTERS else None
-    opened = st.tabs(titles, default=first, key="chapter", on_change="rerun")
-    for name, tab in zip(CHAPTERS, opened, strict=True):
-        if tab.open:
-            with tab:
-                _name_in_address(name)
-                for section in CHAPTERS[name](definition.load(), language()):
-                    _draw(section)
+    for name, place in choices.tabs("tab", {name: t(f"definitions.chapter.{name}") for name in CHAPTERS}):
+        with place:
+            for section in CHAPTERS[name](definition.load(), language()):
+                _draw(section)
 
 
 def results(query: str) -> None:
@@ -58,8 +52,3 @@ def _draw(section: Section, path: str = "") -> None:
     if section.intro:
         st.markdown(section.intro)
     st.html(table(section.headers, section.rows, section.title, section.widths_pct))
-
-
-def _name_in_address(chapter: str) -> None:
-    if st.query_params.get(_PARAMETER, next(iter(CHAPTERS))) != chapter:
-        st.query_params[_PARAMETER] = chapter

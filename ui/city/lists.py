@@ -9,7 +9,7 @@ import streamlit as st
 
 import definition
 from definition import Column, Language, Sheet
-from ui import components, data, exports, format
+from ui import choices, components, data, exports, format
 from ui.city.countries import by_country
 from ui.city.report import Report
 from ui.labels import say
@@ -32,12 +32,10 @@ def draw(report: Report) -> None:
     """One tab a sheet with the number of its rows; only the open one is made."""
     workbook = definition.load().workbook
     found = {key: view(report.workshop, report.city) for key, view in _VIEWS.items()}
-    names = [f"{label(workbook.sheet(key).name)} ({len(rows)})" for key, rows in found.items()]
-    tabs = st.tabs(names, key=f"city_lists_{report.city}_{report.workshop}", on_change="rerun")
-    for tab, (key, rows) in zip(tabs, found.items(), strict=True):
-        if tab.open:
-            with tab:
-                _draw(workbook.sheet(key), rows, report)
+    names = {key: f"{label(workbook.sheet(key).name)} ({len(rows)})" for key, rows in found.items()}
+    for key, place in choices.tabs("list", names):
+        with place:
+            _draw(workbook.sheet(key), found[key], report)
 
 
 def _draw(sheet: Sheet, rows: pd.DataFrame, report: Report) -> None:

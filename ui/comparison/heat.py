@@ -33,8 +33,11 @@ SCALES: tuple[Scale, ...] = ("own", "among")
 def draw(asked: Asked) -> None:
     if is_nothing(asked, [asked.workshop]):
         return
-    asked = choose_peers(asked)
-    chosen = choices.one("scale", SCALES, lambda code: t(f"compare.scale.{code}"), t("compare.scale_label"))
+    with st.container(horizontal=True, vertical_alignment="bottom", key="choices_heat"):
+        asked = choose_peers(asked)
+        chosen = choices.one(
+            "scale", SCALES, lambda code: t(f"compare.scale.{code}"), t("compare.scale_label")
+        )
     scale: Scale = "among" if chosen == "among" else "own"
     st.caption(t(f"compare.scale_text.{scale}") + " " + t("compare.reading"))
     figure, (shown, sources) = _figure(asked, scale), table(asked, scale)

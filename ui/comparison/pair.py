@@ -29,14 +29,17 @@ def draw(asked: Asked) -> None:
         return
     if is_nothing(asked, [asked.workshop, asked.vs]):
         return
-    indicator = choices.shared("indicator", _name, t("filter.indicator"), t("compare.all_indicators"), 420)
+    with st.container(horizontal=True, vertical_alignment="bottom", key="choices_pair"):
+        indicator = choices.shared(
+            "indicator", _name, t("filter.indicator"), t("compare.all_indicators"), 420
+        )
+        asked = choose_peers(asked) if indicator else asked  # the group's figures are of all cities
     file_name = f"karsilastirma-{asked.vs}-{asked.workshop}"
     if indicator is None:
         st.caption(t("compare.group_text"))
         together, sources = group(asked)
         components.show_table(together, key="compare_group", file_name=f"{file_name}-grup", origins=sources)
         return
-    asked = choose_peers(asked)
     st.caption(_group_line(asked, indicator))
     shown, sources = table(asked, indicator)
     components.chart_with_table(

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from definition import Workshop
-from ui import components, handed_out, labels
+from ui import choices, components, handed_out, labels
 from ui.texts import t
 from ui.workshop import quality
 
@@ -15,7 +15,7 @@ from ui.workshop import quality
 def draw(workshop: Workshop, cities: Sequence[str]) -> None:
     """Its letter and its workbook, and the data quality that it would write about; the first city is asked
     unless another is chosen."""
-    city = st.selectbox(t("filter.city"), cities, format_func=labels.city, key="asked_city", width=260)
+    city = choices.of_many("ask", cities, labels.city, t("filter.city"), cities[0])
     components.reminder_letter(workshop, city)
     with st.container(horizontal=True):
         components.reminder_mail(workshop, city)
