@@ -16,18 +16,21 @@ from etl.sample import make
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--workbooks", type=int, default=1400, help="how many the bulk load takes")
+    parser.add_argument("--rows", type=int, default=14_000, help="submissions that are inserted as rows")
     options = parser.parse_args()
     definition = definition_package.load()
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         scratch = Path(folder)
         sample = scratch / "sample"
         make(sample, definition)
-        (scratch / "many").mkdir()
+        for name in ("many", "screens", "huge"):
+            (scratch / name).mkdir()
         lines = [
             *alone(checking.lines, definition, originals_of(sample)[-1][1]),
-            *alone(screens.lines, sample),
+            *screens.lines(sample, scratch / "screens"),
             *alone(loading.few, sample, definition),
             *alone(loading.lines, sample, definition, scratch / "many", options.workbooks),
+            *alone(loading.huge, sample, scratch / "huge", options.rows),
         ]
     print(_table(lines))
 

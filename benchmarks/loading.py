@@ -10,14 +10,18 @@ from pathlib import Path
 
 import duckdb
 
-from benchmarks.many import cities_needed, enlarged_definition, originals_of, renamed
+import definition as definition_package
+from benchmarks.many import cities_needed, enlarged_definition, originals_of, renamed, renamed_once
 from benchmarks.measure import Line, at_most, median_ms
+from benchmarks.rows import fill, larger_definition
 from definition import Definition
 from etl.bulk import files_in, submit_files
 from etl.database.publish import publish
 from etl.database.views import view_names
 from etl.store.archive import Archive
 from etl.submit import confirm_new, submit
+
+_WORKSHOPS = 12
 
 
 def lines(sample: Path, definition: Definition, scratch: Path, total: int) -> list[Line]:
@@ -42,13 +46,32 @@ def lines(sample: Path, definition: Definition, scratch: Path, total: int) -> li
     ]
 
 
+def huge(sample: Path, scratch: Path, submissions: int) -> list[Line]:
+    """The same figures where ten times as many submissions count, inserted as rows."""
+    definition = larger_definition(scratch / "definition", -(-submissions // _WORKSHOPS), _WORKSHOPS)
+    home = scratch / "home"
+    held = fill(home, definition, sample, submissions)
+    data = originals_of(sample)[-1][1]
+    city = next(iter(definition.workshops[-1].participants))
+    own = next(r.city for r, _ in originals_of(sample)[-1:])
+    known = definition_package.load()
+    mine = renamed_once(data, known.municipality(str(own)).name, str(own), city)
+    return _published(home, definition, held, bound_ms=None, data=mine)
+
+
 def few(sample: Path, definition: Definition) -> list[Line]:
     """The same two figures on the sample itself."""
     return _published(sample, definition, 33, bound_ms=100)
 
 
-def _published(home: Path, definition: Definition, submissions: int, bound_ms: float | None) -> list[Line]:
-    data = originals_of(home)[-1][1]
+def _published(
+    home: Path,
+    definition: Definition,
+    submissions: int,
+    bound_ms: float | None,
+    data: bytes = b"",
+) -> list[Line]:
+    data = data or originals_of(home)[-1][1]
     archive = Archive(home)
 
     def publish_one() -> float:

@@ -19,9 +19,7 @@ def enlarged_definition(folder: Path, cities: int) -> Definition:
     """The shipped definition with `cities` invented municipalities, all of them in every workshop."""
     shutil.copytree(Path(definition_package.__file__).parent, folder, dirs_exist_ok=True)
     codes = [code_of(n) for n in range(cities)]
-    _write(folder / "municipalities.csv", [("plate", "code", "name"), *(("00", c, c) for c in codes)])
-    rows = [(c, "2024", "1000000") for c in codes]
-    _write(folder / "population.csv", [("city", "year", "population"), *rows])
+    write_municipalities(folder, codes)
     lines = []
     for line in (folder / "workshops.toml").read_text("utf-8").splitlines():
         if line.startswith("participants"):
@@ -33,6 +31,13 @@ def enlarged_definition(folder: Path, cities: int) -> Definition:
         lines.append(line)
     (folder / "workshops.toml").write_text("\n".join(lines), "utf-8")
     return definition_package.load(folder)
+
+
+def write_municipalities(folder: Path, codes: Sequence[str]) -> None:
+    """Invented ones, of a million inhabitants each."""
+    _write(folder / "municipalities.csv", [("plate", "code", "name"), *(("00", c, c) for c in codes)])
+    rows = [(c, "2024", "1000000") for c in codes]
+    _write(folder / "population.csv", [("city", "year", "population"), *rows])
 
 
 def code_of(number: int) -> str:
@@ -49,7 +54,7 @@ def renamed(
         receipt, data = originals[turn]
         city = receipt.city or ""
         new = code_of(copy * len(cities) + cities.index(city))
-        yield _renamed(data, definition.municipality(city).name, city, new)
+        yield renamed_once(data, definition.municipality(city).name, city, new)
 
 
 def cities_needed(originals: Sequence[tuple[Submitted, bytes]], total: int) -> int:
@@ -57,7 +62,7 @@ def cities_needed(originals: Sequence[tuple[Submitted, bytes]], total: int) -> i
     return len(cities) * -(-total // len(originals))
 
 
-def _renamed(data: bytes, name: str, code: str, new: str) -> bytes:
+def renamed_once(data: bytes, name: str, code: str, new: str) -> bytes:
     """Only the cell of the municipality and the stamp hold nothing but the city's name or code."""
     out = io.BytesIO()
     with (

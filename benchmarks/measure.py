@@ -9,7 +9,9 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
+
+Measured = TypeVar("Measured")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ def ratio(what: str, ms: float, of: float) -> Line:
     return Line(what, f"{ms:.1f} ms · {ms / of:.1f} ×")
 
 
-def alone(measure: Callable[..., list[Line]], *arguments: Any) -> list[Line]:
+def alone(measure: Callable[..., Measured], *arguments: Any) -> Measured:
     """In a process of its own: what one part leaves in memory would weigh on the next, by a quarter."""
     with ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), _settle) as process:
         return process.submit(measure, *arguments).result()

@@ -21,11 +21,15 @@ SHIPPED = Path(__file__).parent
 
 def load(folder: Path | None = None) -> Definition:
     """The definition in `folder`; without one, in PANO_DEFINITION, else the one that is shipped."""
-    return _load((folder or Path(os.environ.get("PANO_DEFINITION") or SHIPPED)).resolve())
+    return _load(str(folder or os.environ.get("PANO_DEFINITION") or SHIPPED))
 
 
-@cache
-def _load(folder: Path) -> Definition:
+@cache  # by the words alone: a page asks a thousand times, and finding the folder on the disk takes longer
+def _load(named: str) -> Definition:
+    return _read(Path(named).resolve())
+
+
+def _read(folder: Path) -> Definition:
     workbook, figures = (_workbook(folder, name) for name in ("workbook.toml", "figures.toml"))
     indicators = _indicators(folder)
     municipalities = _municipalities(folder)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -25,16 +25,16 @@ def group(tmp_path_factory: pytest.TempPathFactory, definition: Definition) -> P
 
 @pytest.fixture
 def home(group: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    yield from _used(group, monkeypatch)
+    yield from used(group, monkeypatch)
 
 
 @pytest.fixture
 def empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, definition: Definition) -> Iterator[Path]:
     publish(tmp_path, definition)
-    yield from _used(tmp_path, monkeypatch)
+    yield from used(tmp_path, monkeypatch)
 
 
-def _used(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def used(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     monkeypatch.setenv("PANO_DATA", str(folder))
     for cache in (st.cache_data, st.cache_resource):
         cache.clear()  # they outlive a test
@@ -43,12 +43,14 @@ def _used(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
         cache.clear()
 
 
-def opened(name: str, **asked: str) -> AppTest:
-    """As a shared link opens it: /name?key=value."""
+def opened(name: str, unfolded: Sequence[str] = (), **asked: str) -> AppTest:
+    """As a shared link opens it: /name?key=value. `unfolded`: what somebody has opened there, by key."""
     at = AppTest.from_file(SHELL, default_timeout=60)
     at._page_hash = calc_hash(name)
     for key, value in asked.items():
         at.query_params[key] = value
+    for key in unfolded:
+        at.session_state[key] = True
     at.run()
     assert not at.exception, at.exception
     return at

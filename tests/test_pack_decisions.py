@@ -32,7 +32,7 @@ def group(tmp_path_factory: pytest.TempPathFactory, definition: Definition) -> P
 
 @pytest.fixture
 def home(group: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    yield from opened._used(group, monkeypatch)
+    yield from opened.used(group, monkeypatch)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

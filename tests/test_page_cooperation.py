@@ -70,18 +70,29 @@ def home(group: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterat
     """A copy that may be written to, on a day on which nothing has expired."""
     shutil.copytree(group, tmp_path / "data")
     monkeypatch.setattr(matches, "today", lambda: date(2025, 2, 20))
-    yield from pages._used(tmp_path / "data", monkeypatch)
+    yield from pages.used(tmp_path / "data", monkeypatch)
+
+
+FOLDED = ("match_details", "practice_details", "help_details", "matches_waiting")
 
 
 def cooperation(**asked: str) -> AppTest:
-    return opened("cooperation", **asked)
+    """With every table behind the cards open."""
+    return opened("cooperation", FOLDED, **asked)
+
+
+def boxes(at: AppTest) -> list[str]:
+    """The keys of the boxes in which one decides, in the order of the page."""
+    found = [block.proto.popover.id.partition("-decide_")[2] for block in at.get("popover")]
+    return [key for key in found if key]
 
 
 def decide(at: AppTest, state: str, reason: str = "", place: int = 0) -> AppTest:
     """Choose, say why, press save; in the box of the match that stands at `place`."""
-    box = [b for b in at.button_group if (b.key or "").startswith("state_")][place]
-    key = str(box.key).removeprefix("state_")
-    box.set_value(state)
+    key = boxes(at)[place]
+    at.session_state[f"decide_{key}"] = True
+    at.run()
+    at.button_group(key=f"state_{key}").set_value(state)
     at.text_input(key=f"reason_{key}").set_value(reason)
     at.button(key=f"save_{key}").click().run()
     assert not at.exception, at.exception
@@ -162,7 +173,9 @@ def test_declining_needs_a_reason(home: Path) -> None:
 
 def test_saving_without_a_choice_says_what_is_missing(home: Path) -> None:
     at = cooperation()
-    next(b for b in at.button if (b.key or "").startswith("save_")).click().run()
+    key = boxes(at)[0]
+    at.session_state[f"decide_{key}"] = True
+    at.run().button(key=f"save_{key}").click().run()
     assert [e.value for e in at.error] == ["Önce bir karar ya da sonuç seçin."]
 
 
@@ -310,7 +323,7 @@ def test_one_city_alone_has_nobody_to_meet(
     tab: str, tmp_path: Path, definition: Definition, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     send(tmp_path, definition, "antalya", "3", AT)
-    for _ in pages._used(tmp_path, monkeypatch):
+    for _ in pages.used(tmp_path, monkeypatch):
         at = cooperation(tab=tab)
         assert "Bu sayfa, ilk belediyenin" not in words(at)
         if tab == "matches":

@@ -39,7 +39,7 @@ def home(group: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterat
     """The small group once more, for tests that change something."""
     copy = tmp_path / "home"
     shutil.copytree(group, copy)
-    yield from opened._used(copy, monkeypatch)
+    yield from opened.used(copy, monkeypatch)
 
 
 @pytest.fixture
@@ -213,3 +213,24 @@ def test_what_was_revoked_is_forgotten_once_its_age_refuses_it(tmp_path: Path) -
     revoked.add("b", new)
     revoked.forget_older_than(timedelta(hours=8), NOW)
     assert revoked.all() == {("b", new)}
+
+
+def test_leadership_reads_the_decisions_of_a_workshop_and_an_organizer_writes_them(members: Members) -> None:
+    may = {"l@example.org": False, "ilk@example.org": True}
+    for address, writes in may.items():
+        at = open_page("workshop", tab="tasks", user={"is_logged_in": True, **signed_in(address)})
+        assert ("task_decision" in {box.key for box in at.text_input}) is writes
+
+
+def test_an_act_past_the_page_is_refused_in_a_sentence(home: Path) -> None:
+    at = AppTest.from_function(_sends_as_leadership, default_timeout=60)
+    at.query_params["role"] = "leadership"
+    at.run()
+    assert not at.exception
+    assert [box.value for box in at.error] == ["Bunu yapma yetkiniz yok. Gerekiyorsa düzenleyiciye başvurun."]
+
+
+def _sends_as_leadership() -> None:
+    from ui.submission import acts
+
+    acts.send(b"x", "x.xlsx")

@@ -77,6 +77,11 @@ def shown_indicators() -> list[Indicator]:
 
 def newest_reported() -> str:
     """The newest workshop somebody has submitted for; the newest of all while nobody has."""
+    return _newest_reported(data.snapshot_key())
+
+
+@st.cache_resource(max_entries=10, show_spinner=False)  # asked by every filter of every run
+def _newest_reported(snapshot: str) -> str:
     reported = set(data.submission_latest()["workshop"])
     return next((w.code for w in workshops() if w.code in reported), workshops()[0].code)
 

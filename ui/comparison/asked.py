@@ -32,9 +32,8 @@ def asked() -> Asked:
 
 def choose_peers(asked: Asked) -> Asked:
     """Draws the choice of the cities that are to be seen beside each other."""
-    cities = [
-        city for city in filters.cities() if city in set(data.participation_state(asked.workshop)["city"])
-    ]
+    known = set(data.participation_state(asked.workshop)["city"])
+    cities = [city for city in filters.cities() if city in known]
     peers = choices.several("peers", cities, labels.city, t("compare.peers"), t("compare.all_cities"))
     return replace(asked, peers=peers)
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-import pandas as pd
+import streamlit as st
 
 import definition
 from definition import Language
@@ -47,6 +48,12 @@ def place(file_name: object, sheet: str, cell: object) -> str:
     return f"{file_name} · {definition.load().workbook.sheet(sheet).name.tr}!{cell}"
 
 
-def files() -> pd.Series:
+def files() -> Mapping[str, str]:
     """The file name of each submission."""
-    return data.submission_state().set_index("submission_id")["file_name"]
+    return _files(data.snapshot_key())
+
+
+@st.cache_resource(max_entries=10, show_spinner=False)
+def _files(snapshot: str) -> Mapping[str, str]:
+    found = data.submission_state()
+    return dict(zip(found["submission_id"], found["file_name"], strict=True))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numbers
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -54,7 +55,8 @@ def _download(table: pd.DataFrame, key: str, file_name: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.download_button(
             t("part.download"),
-            exports.csv_for_people(table, language()),
+            # Made when somebody asks for it: of a long table it takes longer than the page around it.
+            partial(exports.csv_for_people, table, language()),
             f"{file_name}.csv",
             "text/csv",
             key=f"{key}_csv",

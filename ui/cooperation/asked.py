@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import streamlit as st
-
 import definition
 from definition import Language
 from ui import components, data, filters, labels
@@ -69,8 +67,3 @@ _SHEETS = {
 
 def _sheet(what: str) -> str:
     return definition.load().workbook.sheet(_SHEETS[what]).name[language()]
-
-
-def details() -> st.delta_generator.DeltaGenerator:
-    """The place of the table behind cards, folded: its cells lead to their sources."""
-    return st.expander(t("cooperation.as_table"), icon=":material/table:")

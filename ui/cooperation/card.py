@@ -9,8 +9,9 @@ import streamlit as st
 from ui import components, format, labels
 from ui.action.asked import theme
 from ui.components.sources import Figure, show_sources
+from ui.cooperation import deciding
 from ui.cooperation.board import Shown
-from ui.cooperation.deciding import box, said, short
+from ui.cooperation.deciding import said, short
 from ui.cooperation.followed import Decision
 from ui.cooperation.marks import MATCH
 from ui.matching import Pair, Wish
@@ -30,7 +31,7 @@ def draw(shown: Shown, today: date, workshop: str) -> None:
         if entries:
             st.caption(said(entries[0]))
         with st.container(horizontal=True, vertical_alignment="center"):
-            box(of, shown.state, entries)
+            deciding.draw(of, shown.state, entries)
             if pair:
                 _sources(pair)
 

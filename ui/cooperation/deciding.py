@@ -11,7 +11,7 @@ import definition
 from etl.database.publish import publish
 from etl.records import set_down
 from ui import data
-from ui.access import who
+from ui.access import may, require, who
 from ui.cooperation.followed import NEXT, UNFINISHED, Decision, Entry
 from ui.cooperation.marks import match
 from ui.format import moment, plain
@@ -27,15 +27,18 @@ def short(key: str) -> str:
     return hashlib.sha256(key.encode()).hexdigest()[:12]
 
 
-def box(of: Pair | Decision, state: str, entries: Sequence[Entry]) -> None:
+def draw(of: Pair | Decision, state: str, entries: Sequence[Entry]) -> None:
     """The box in which the next state is chosen, and what was set down before. Nothing can be decided in a
     frozen view."""
-    if not data.as_of():
+    if not data.as_of() and may("match"):
         # Named after the newest record: once something is saved the box is a new and empty one.
         key = f"{short(of.key)}_{entries[0].record_id if entries else ''}"
         title = "follow" if state in UNFINISHED else "again" if entries else "decide"
-        with st.popover(t(f"cooperation.decide.{title}"), key=f"decide_{key}", icon=":material/gavel:"):
-            _form(of, NEXT[state], key)
+        words = t(f"cooperation.decide.{title}")
+        box = st.popover(words, key=f"decide_{key}", icon=":material/gavel:", on_change="rerun")
+        if box.open:
+            with box:
+                _form(of, NEXT[state], key)
     if len(entries) > 1:
         with st.popover(t("cooperation.history", n=len(entries)), key=f"history_{short(of.key)}"):
             for entry in entries:
@@ -91,6 +94,7 @@ def _take(of: Pair | Decision, state: str, reason: str) -> None:
         "need_text": of.need.text,
     }
     with guarded(), st.spinner(t("submit.publishing")):
+        require("match")
         home = data.home().path
         set_down(home, "match", of.key, facts, who())
         publish(home, definition.load())

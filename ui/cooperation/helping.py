@@ -11,7 +11,8 @@ import streamlit as st
 
 from ui import components, format, labels
 from ui.cooperation import views
-from ui.cooperation.asked import Asked, details
+from ui.cooperation.asked import Asked
+from ui.cooperation.cards import as_table, cards
 from ui.cooperation.marks import SEVERITY, marked
 from ui.origin import Origins, origins
 from ui.rows import rows
@@ -34,13 +35,17 @@ def draw(asked: Asked, categories: Sequence[str], severities: Sequence[str]) -> 
     if found.empty:
         components.empty_state(t("cooperation.help.none"), t("cooperation.help.none_text"))
         return
-    with st.grid(min_column_width=380, gap="small", key="helpers"):
-        for _, group in groupby(rows(found), lambda row: (row.submission_id, row.row_number)):
-            _card(list(group), asked)
+    of_each = [
+        list(group) for _, group in groupby(rows(found), lambda row: (row.submission_id, row.row_number))
+    ]
+    cards(of_each, lambda pairs: _card(pairs, asked), key="helpers", min_width=380)
+    as_table(lambda: _table(found, asked), key="help_details")
+
+
+def _table(found: pd.DataFrame, asked: Asked) -> None:
     table, sources = made(found, asked)
-    with details():
-        name = f"kim-kime-yardim-{asked.workshop}"
-        components.show_table(table, key="help_table", file_name=name, origins=sources)
+    name = f"kim-kime-yardim-{asked.workshop}"
+    components.show_table(table, key="help_table", file_name=name, origins=sources)
 
 
 def chosen(found: pd.DataFrame, categories: Sequence[str], severities: Sequence[str]) -> pd.DataFrame:

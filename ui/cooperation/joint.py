@@ -18,9 +18,8 @@ from ui.texts import language, t
 _KEYS = ("submission_id", "row_number")
 
 
-def draw(asked: Asked, found: pd.DataFrame) -> None:
-    """`found`: rows of project_once that the filters left."""
-    table, sources = made(found, asked)
+def draw(asked: Asked, table: pd.DataFrame, sources: Origins) -> None:
+    """What `made` made."""
     st.subheader(t("cooperation.joint.title", n=number(len(table), language(), 0)), anchor="joint")
     st.caption(t("cooperation.joint.text"))
     name = f"ortak-projeler-{asked.workshop}"
@@ -28,8 +27,8 @@ def draw(asked: Asked, found: pd.DataFrame) -> None:
 
 
 def made(found: pd.DataFrame, asked: Asked) -> tuple[pd.DataFrame, Origins]:
-    """One row a joint code, those of most cities first. A code that one city alone names is listed too, and
-    says so: its partner may be outside the group or has not written the code."""
+    """`found`: rows of project_once. One row a joint code, those of most cities first. A code that one city
+    alone names is listed too, and says so: its partner may be outside the group or has not written it."""
     coded = found[found["joint_code"].notna()]
     groups = [(code, own) for code, own in coded.groupby("joint_code")]
     groups.sort(key=lambda group: (-group[1]["city"].nunique(), str(group[0])))

@@ -9,8 +9,9 @@ import streamlit as st
 
 from ui import choices, components, filters, labels, matching
 from ui.cooperation import card, match_table, views
-from ui.cooperation.asked import Asked, codes, details, nothing
+from ui.cooperation.asked import Asked, codes, nothing
 from ui.cooperation.board import Board, Shown, board
+from ui.cooperation.cards import as_table, cards
 from ui.format import number
 from ui.texts import language, t
 from ui.today import today
@@ -18,9 +19,7 @@ from ui.today import today
 
 def draw(asked: Asked) -> None:
     day = today()
-    earlier = {w.code for w in filters.earlier_workshops(asked.workshop)}
-    found = views.cooperation_match(asked.workshop)
-    whole = board(found, views.match_record(), asked.workshop, earlier, day)
+    whole = _board(asked, day)
     if not whole.own and not whole.earlier:
         nothing("matches", asked.workshop)
         return
@@ -30,14 +29,27 @@ def draw(asked: Asked) -> None:
     if not shown.now:
         components.empty_state(t("cooperation.none_now"), t("cooperation.none_now_text"))
     if shown.waiting:
-        with st.expander(t("cooperation.list.waiting", n=_n(shown.waiting)), key="matches_waiting"):
-            st.caption(t("cooperation.list_text.waiting", most=matching.AT_MOST))
-            _cards(shown.waiting, day, asked)
+        _waiting(shown.waiting, day, asked)
     for name, part in (("decided", shown.decided), ("earlier", shown.earlier)):
         if part:
             _list(name, part, day, asked)
-    with details():
-        match_table.draw(shown.own, asked)
+    as_table(lambda: match_table.draw(shown.own, asked), key="match_details")
+
+
+@st.cache_resource(max_entries=50, show_spinner=False)
+def _board(asked: Asked, day: date) -> Board:
+    earlier = {w.code for w in filters.earlier_workshops(asked.workshop)}
+    found = views.cooperation_match(asked.workshop)
+    return board(found, views.match_record(), asked.workshop, earlier, day)
+
+
+def _waiting(found: Sequence[Shown], day: date, asked: Asked) -> None:
+    words = t("cooperation.list.waiting", n=_n(found))
+    folded = st.expander(words, key="matches_waiting", on_change="rerun")
+    if folded.open:
+        with folded:
+            st.caption(t("cooperation.list_text.waiting", most=matching.AT_MOST))
+            _cards("waiting", found, day, asked)
 
 
 def _chosen(whole: Board) -> Board:
@@ -69,13 +81,13 @@ def _headline(shown: Board) -> str:
 def _list(name: str, found: Sequence[Shown], day: date, asked: Asked) -> None:
     st.subheader(t(f"cooperation.list.{name}", n=_n(found)), anchor=name)
     st.caption(t(f"cooperation.list_text.{name}"))
-    _cards(found, day, asked)
+    _cards(name, found, day, asked)
 
 
-def _cards(found: Sequence[Shown], day: date, asked: Asked) -> None:
-    with st.grid(min_column_width=440, gap="small"):
-        for shown in found:
-            card.draw(shown, day, asked.workshop)
+def _cards(name: str, found: Sequence[Shown], day: date, asked: Asked) -> None:
+    cards(
+        found, lambda shown: card.draw(shown, day, asked.workshop), key=f"matches_{name}_cards", min_width=440
+    )
 
 
 def _n(found: Sequence[Shown]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
@@ -29,33 +30,52 @@ def draw(asked: Asked) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", key="choices_partners"):
         stage = choices.one("stage", list(STAGES), _stage, t("cooperation.filter.stage"))
         city = choices.shared("city", labels.city, t("filter.city"), t("cooperation.all_cities"), 200)
-    found = projects(asked.workshop, stage, city)
-    countries = by_country(found)
-    if countries.empty:
+    found = _found(asked, stage, city)
+    if found.countries.empty:
         components.empty_state(t("cooperation.no_partner"), t("cooperation.no_partner_text"))
     else:
-        _countries(asked, found, countries, f"{stage}-{city or 'tum'}")
-    joint.draw(asked, found)
+        _countries(asked, found, f"{stage}-{city or 'tum'}")
+    joint.draw(asked, *found.joint)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the filters left. Never changed by those who read it."""
+
+    projects: pd.DataFrame
+    countries: pd.DataFrame
+    figure: go.Figure | None  # None without any country
+    table: tuple[pd.DataFrame, Origins]
+    joint: tuple[pd.DataFrame, Origins]
+
+
+@st.cache_resource(max_entries=100, show_spinner=False)
+def _found(asked: Asked, stage: str, city: str | None) -> Found:
+    found = projects(asked.workshop, stage, city)
+    countries = by_country(found)
+    figure = None if countries.empty else _figure(countries, asked)
+    return Found(found, countries, figure, made(found, countries, asked), joint.made(found, asked))
 
 
 def _stage(code: str) -> str:
     return t(f"cooperation.stage.{code}")
 
 
-def _countries(asked: Asked, found: pd.DataFrame, countries: pd.DataFrame, which: str) -> None:
-    partnered = found[found["partner_countries"].notna()]
+def _countries(asked: Asked, found: Found, which: str) -> None:
+    partnered = found.projects[found.projects["partner_countries"].notna()]
     counts = {
         "projects": partnered["project_key"].nunique(),
-        "countries": len(countries),
+        "countries": len(found.countries),
         "cities": partnered["city"].nunique(),
     }
     words = {name: number(n, language(), 0) for name, n in counts.items()}
     st.markdown(t("cooperation.partners_text", **words))
-    if len(countries) > SHOWN:
+    if len(found.countries) > SHOWN:
         st.caption(t("cooperation.first_countries", n=SHOWN))
-    table, sources = made(found, countries, asked)
+    table, sources = found.table
+    assert found.figure is not None
     components.chart_with_table(
-        _figure(countries, asked),
+        found.figure,
         table,
         key="partner_chart",
         file_name=f"ortak-ulkeler-{asked.workshop}-{which}",

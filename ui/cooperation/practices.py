@@ -11,7 +11,8 @@ from ui import choices, components, format, labels
 from ui.action.asked import theme
 from ui.comparison.written import files, place
 from ui.cooperation import views
-from ui.cooperation.asked import Asked, codes, details, nothing
+from ui.cooperation.asked import Asked, codes, nothing
+from ui.cooperation.cards import as_table, cards
 from ui.cooperation.marks import ADAPTABILITY, marked
 from ui.origin import Origins, origins
 from ui.rows import rows
@@ -39,13 +40,14 @@ def draw(asked: Asked) -> None:
     if found.empty:
         components.empty_state(t("cooperation.not_found"), t("cooperation.not_found_text"))
         return
-    with st.grid(min_column_width=320, gap="small", key="practices"):
-        for row in rows(found):
-            _card(row, asked)
+    cards(rows(found), lambda row: _card(row, asked), key="practices", min_width=320)
+    as_table(lambda: _table(found, asked), key="practice_details")
+
+
+def _table(found: pd.DataFrame, asked: Asked) -> None:
     table, sources = made(found, asked)
-    with details():
-        name = f"iyi-uygulamalar-{asked.workshop}"
-        components.show_table(table, key="practice_table", file_name=name, origins=sources)
+    name = f"iyi-uygulamalar-{asked.workshop}"
+    components.show_table(table, key="practice_table", file_name=name, origins=sources)
 
 
 def matching(shared: pd.DataFrame, search: str, asked: Asked) -> pd.DataFrame:

@@ -28,15 +28,22 @@ _TRACED = {
 
 
 def draw(asked: Asked, categories: Sequence[str], severities: Sequence[str]) -> None:
+    table, sources = _made(asked, tuple(categories), tuple(severities))
+    st.subheader(t("cooperation.reported", n=len(table)), anchor="reported")
+    name = f"zorluklar-{asked.workshop}"
+    components.show_table(table, key="challenge_list", file_name=name, origins=sources)
+
+
+@st.cache_resource(max_entries=100, show_spinner=False)
+def _made(
+    asked: Asked, categories: tuple[str, ...], severities: tuple[str, ...]
+) -> tuple[pd.DataFrame, Origins]:
     found = data.challenge(asked.workshop)
     if categories:
         found = found[found["category"].isin(categories)]
     if severities:
         found = found[found["severity"].isin(severities)]
-    table, sources = made(found, asked)
-    st.subheader(t("cooperation.reported", n=len(table)), anchor="reported")
-    name = f"zorluklar-{asked.workshop}"
-    components.show_table(table, key="challenge_list", file_name=name, origins=sources)
+    return made(found, asked)
 
 
 def made(found: pd.DataFrame, asked: Asked) -> tuple[pd.DataFrame, Origins]:

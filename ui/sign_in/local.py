@@ -25,7 +25,11 @@ def visitor() -> Visitor:
 def draw() -> None:
     """Says that nobody signs in here, and lets one look through the eyes of each role."""
     now = visitor()
-    with st.popover(t(f"access.role.{now.role}"), icon=":material/person:", key="local", type="tertiary"):
+    words = t(f"access.role.{now.role}")
+    box = st.popover(words, icon=":material/person:", key="local", type="tertiary", on_change="rerun")
+    if not box.open:
+        return
+    with box:
         st.markdown(t("access.local"))
         roles = (_EVERYTHING, *ROLES)
         role = st.radio(

@@ -9,16 +9,18 @@ from datetime import datetime
 import streamlit as st
 
 import definition
+from etl.access.decide import Action
 from etl.clock import TURKIYE
 from etl.database.past import history_in
 from etl.database.publish import publish
 from etl.sandbox.reading import BusyError
 from etl.store.allowance import ALLOWED, exceeded
+from etl.store.archive import Archive
 from etl.store.receipts import Decision
 from etl.store.repeats import Repeats
 from etl.submit import NotPossibleError, decide, submit
 from ui import data
-from ui.access import who
+from ui.access import require, who
 from ui.submission import contents, current
 from ui.submission.guard import guarded
 from ui.texts import t
@@ -30,6 +32,7 @@ def send(content: bytes, file_name: str) -> None:
     """Archive, check and publish a file, and go on with its report. The id is in the address before anything
     that comes after the archive can fail."""
     with guarded():
+        require("upload")
         home, known, snapshot = data.home().path, definition.load(), data.snapshot()
         too_much = exceeded(snapshot, who(), datetime.now(TURKIYE).date(), len(content))
         if too_much:
@@ -59,6 +62,8 @@ def take(decision: Decision, submission_id: str, reason: str = "") -> None:
     """Record a decision, publish, and show the page as it stands then."""
     with guarded(), st.spinner(t("submit.publishing")):
         home, known = data.home().path, definition.load()
+        act: Action = "confirm" if decision == "confirmed" else "withdraw"
+        require(act, Archive(home).submitted(submission_id).city)
         try:
             decide(home, known, submission_id, decision, who(), reason)
         except NotPossibleError:  # somebody else decided meanwhile, in another window or on the command line

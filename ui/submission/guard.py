@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import streamlit as st
+
+from ui.access import ForbiddenError
 from ui.faults import show_fault
+from ui.texts import t
 
 
 @contextmanager
@@ -15,5 +19,7 @@ def guarded() -> Iterator[None]:
     A rerun passes through: Streamlit's own signals are no Exceptions."""
     try:
         yield
+    except ForbiddenError:
+        st.error(t("access.not_yours"))
     except Exception as error:
         show_fault(error)

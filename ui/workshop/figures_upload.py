@@ -17,7 +17,7 @@ from etl.store.receipts import Decision
 from etl.submit import NotPossibleError
 from etl.xlsx.limits import LIMITS, MEBIBYTE
 from ui import data, handed_out
-from ui.access import who
+from ui.access import require, who
 from ui.submission.guard import guarded
 from ui.texts import t
 
@@ -55,6 +55,7 @@ def _template() -> bytes:
 def _send(content: bytes, file_name: str) -> None:
     """Archive, check and publish; the id is in the address before anything after the archive can fail."""
     with guarded():
+        require("supply")
         home, known = data.home().path, definition.load()
         too_much = exceeded(data.live_snapshot(), who(), datetime.now(TURKIYE).date(), len(content))
         if too_much:
@@ -73,6 +74,7 @@ def _send(content: bytes, file_name: str) -> None:
 def take(decision: Decision, submission_id: str, reason: str = "") -> None:
     """Record a decision, publish, and show the page as it stands then."""
     with guarded(), st.spinner(t("submit.publishing")):
+        require("supply")
         home, known = data.home().path, definition.load()
         try:
             decide(home, known, submission_id, decision, who(), reason)

@@ -9,7 +9,7 @@ import streamlit as st
 import definition
 from etl.database.frozen import LONGEST_NAME, NameTakenError, NoNameError, freeze
 from ui import components, data
-from ui.access import who
+from ui.access import require, who
 from ui.format import moment
 from ui.labels import workshop_short
 from ui.plain_table import link, table
@@ -54,6 +54,7 @@ def _form(workshop: str) -> None:
     if not pressed:
         return
     with guarded(), st.spinner(t("workshop.frozen.working")):
+        require("freeze")
         try:
             frozen = freeze(data.home().path, definition.load(), name, workshop, who())
         except NameTakenError:

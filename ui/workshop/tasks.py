@@ -12,7 +12,7 @@ from etl.database.publish import publish
 from etl.records import set_down
 from etl.store.receipts import new_id
 from ui import components, data, format, labels
-from ui.access import who
+from ui.access import may, require, who
 from ui.rows import rows
 from ui.submission.guard import guarded
 from ui.texts import language, t
@@ -38,7 +38,7 @@ def draw(workshop: str) -> None:
         st.subheader(t("workshop.task.earlier"), anchor="earlier")
         for row in earlier:
             _task(row)
-    if not data.as_of():
+    if not data.as_of() and may("task"):
         _form(workshop)
 
 
@@ -60,7 +60,7 @@ def _task(row: Any) -> None:
             format_func=lambda code: t(f"workshop.task.{code}"),
             key=f"task_state_{row.task}_{row.record_id}",
             label_visibility="collapsed",
-            disabled=bool(data.as_of()),
+            disabled=bool(data.as_of()) or not may("task"),
         )
         if state != row.state:
             facts = {"workshop": row.workshop, "decision": row.decision, "owner": row.owner, "due": row.due}
@@ -85,6 +85,7 @@ def _form(workshop: str) -> None:
 
 def _set_down(task: str, facts: dict[str, str | None]) -> None:
     with guarded():
+        require("task")
         home = data.home().path
         set_down(home, "task", task, {name: value for name, value in facts.items() if value}, who())
         publish(home, definition.load())
