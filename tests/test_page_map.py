@@ -30,8 +30,13 @@ def traces(at: AppTest) -> list[dict[str, Any]]:
 
 def coloured(at: AppTest) -> dict[str, float]:
     """City → the value that colours its province."""
-    found = [t for t in traces(at) if t["type"] == "choropleth" and t.get("showscale") is not False]
+    found = [t for t in traces(at) if t["type"] == "choropleth" and is_scale(t)]
     return {c[0]: z for t in found for c, z in zip(t["customdata"], values(t["z"]), strict=True)}
+
+
+def is_scale(trace: dict[str, Any]) -> bool:
+    """Are there different colours in it? The legend is no sign: a single value has none."""
+    return len({colour for _, colour in trace["colorscale"]}) > 1
 
 
 def values(z: Any) -> list[float]:
@@ -49,7 +54,7 @@ def test_every_province_has_the_colour_of_the_view_and_no_other_has_one(home: Pa
 
 
 def test_a_city_without_a_value_is_named_with_its_reason(home: Path) -> None:
-    named = next(t for t in traces(open_page("overview")) if t.get("hovertext") and t["showscale"] is False)
+    named = next(t for t in traces(open_page("overview")) if t.get("hovertext") and not is_scale(t))
     said = {c[0]: text for c, text in zip(named["customdata"], named["hovertext"], strict=True)}
     assert "Taslak" in said["mersin"]
     assert "Onay bekleniyor" in said["mugla"]
