@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from etl.trace.walk import LINEAGE
 from ui.format import is_missing
 
 Keys = tuple[tuple[str, str], ...]
@@ -31,27 +32,35 @@ def origin(view: str, column: str, **keys: str) -> Origin:
     return Origin(view, column, (tuple(keys.items()),))
 
 
-def origins(view: str, frame: pd.DataFrame, keys: Sequence[str], columns: Mapping[str, str]) -> Origins:
-    """Of a table made row by row from `frame`, whose columns `keys` name the view's rows.
+def origins(view: str, frame: pd.DataFrame, columns: Mapping[str, str], keys: Sequence[str] = ()) -> Origins:
+    """Of a table made row by row from `frame`, which has the columns that name a row of the view.
 
-    `columns`: header of the table → column of the view. Where a key is missing there is nothing to trace."""
-    named = [_keys(values, keys) for values in zip(*(frame[key] for key in keys), strict=True)]
+    `columns`: header of the table → column of the view. Where a key is missing there is nothing to trace.
+    `keys`: here and below, only where the rows are named by other columns than the key of the view."""
+    named = _named(view, frame, keys)
     return {
         header: [None if row is None else Origin(view, column, (row,)) for row in named]
         for header, column in columns.items()
     }
 
 
-def of_row(view: str, column: str, row: Any, keys: Sequence[str]) -> Origin:
+def of_row(view: str, column: str, row: Any, keys: Sequence[str] = ()) -> Origin:
     """Of the row whose keys are attributes of `row`."""
-    return origin(view, column, **{key: str(getattr(row, key)) for key in keys})
+    return origin(view, column, **{key: str(getattr(row, key)) for key in keys or LINEAGE[view].key})
 
 
-def of_rows(view: str, column: str, frame: pd.DataFrame, keys: Sequence[str]) -> tuple[Origin, ...]:
-    """Of all rows of the frame together; nothing where there are none."""
-    named = [_keys(values, keys) for values in zip(*(frame[key] for key in keys), strict=True)]
-    rows = tuple(row for row in named if row)
-    return (Origin(view, column, rows),) if rows else ()
+def of_rows(view: str, column: str, frame: pd.DataFrame, keys: Sequence[str] = ()) -> Origin | None:
+    """Of all rows of the frame together; None where there are none."""
+    rows = tuple(row for row in _named(view, frame, keys) if row)
+    return Origin(view, column, rows) if rows else None
+
+
+def _named(view: str, frame: pd.DataFrame, keys: Sequence[str]) -> list[Keys | None]:
+    """The keys of each row of the frame; a frame without rows may be without columns too."""
+    if frame.empty:
+        return []
+    keys = keys or LINEAGE[view].key
+    return [_keys(values, keys) for values in zip(*(frame[key] for key in keys), strict=True)]
 
 
 def _keys(values: Iterable[object], keys: Sequence[str]) -> Keys | None:

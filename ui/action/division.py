@@ -14,8 +14,6 @@ from ui.origin import Origin, Origins, of_rows
 from ui.texts import t
 from ui.theme import STATUS
 
-_ROW = ("submission_id", "row_number")
-
 
 def draw(asked: Asked) -> None:
     if listing(asked).empty:
@@ -52,4 +50,4 @@ def division(asked: Asked) -> tuple[go.Figure, pd.DataFrame, Origins]:
 def _of(rows: pd.DataFrame, name: str, status: str) -> Origin | None:
     """The actions that are counted in one cell of the table."""
     counted = rows[(rows["row"] == name) & (rows["computed_status"] == status)]
-    return next(iter(of_rows("action_status", "computed_status", counted, _ROW)), None)
+    return of_rows("action_status", "computed_status", counted)

@@ -36,7 +36,7 @@ def _table(asked: Asked) -> tuple[pd.DataFrame, Origins]:
             row.action_name,
             status(str(row.status), asked),
             row.deviation_reason,
-            of_row("action_status", "status", row, ("submission_id", "row_number")),
+            of_row("action_status", "status", row),
         )
         for row in rows[rows["status"] == "cancelled"][["name", *_TAKEN]].itertuples(index=False)
     ]
@@ -49,7 +49,7 @@ def _table(asked: Asked) -> tuple[pd.DataFrame, Origins]:
             row.old,
             asked.say("removed", workshop=labels.workshop_short(str(row.compared_workshop), asked.language)),
             asked.say("removed_from", file=files.get(row.compared_submission_id, ""), cell=row.compared_cell),
-            of_row("action_change", "old", row, _CHANGE),
+            of_row("action_change", "old", row),
         )
         for row in changes[changes["kind"] == "removed"].itertuples()
         if asked.city in (None, row.city)
@@ -63,4 +63,3 @@ def _table(asked: Asked) -> tuple[pd.DataFrame, Origins]:
 
 
 _TAKEN = ["action_code", "action_name", "status", "deviation_reason", "submission_id", "row_number"]
-_CHANGE = ("city", "workshop", "compared_workshop", "action_code", "kind")

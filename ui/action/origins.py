@@ -6,9 +6,6 @@ from ui.action.asked import Asked
 from ui.action.listing import changes_since_last_report, last_reports, listing
 from ui.origin import Origin, of_rows, origin
 
-_CHANGE = ("city", "workshop", "compared_workshop", "action_code", "kind")
-_ROW = ("submission_id", "row_number")
-
 
 def origins(tile: str, asked: Asked) -> tuple[Origin, ...]:
     """The plans of the cities; what no plan counts comes from the rows themselves."""
@@ -25,7 +22,8 @@ def origins(tile: str, asked: Asked) -> tuple[Origin, ...]:
 def _removed(asked: Asked) -> tuple[Origin, ...]:
     changes = changes_since_last_report(asked.snapshot, asked.workshop)
     gone = changes[changes["kind"] == "removed"]
-    return of_rows("action_change", "old", gone[gone["city"] == asked.city] if asked.city else gone, _CHANGE)
+    made = of_rows("action_change", "old", gone[gone["city"] == asked.city] if asked.city else gone)
+    return () if made is None else (made,)
 
 
 def _still(asked: Asked) -> tuple[Origin, ...]:
@@ -33,12 +31,11 @@ def _still(asked: Asked) -> tuple[Origin, ...]:
     rows = listing(asked)
     rows = rows[rows["stale"]]
     before = rows.assign(workshop=rows["city"].map(last_reports(asked.workshop)))
+    # Its file and row are today's; in the earlier report the action is found by its code.
     past = ("city", "workshop", "action_code")
-    return tuple(
-        found
+    made = [
+        of_rows("action_status", column, *named)
         for column in ("status", "progress_pct")
-        for found in (
-            *of_rows("action_status", column, rows, _ROW),
-            *of_rows("action_status", column, before, past),
-        )
-    )
+        for named in ((rows,), (before, past))
+    ]
+    return tuple(found for found in made if found)

@@ -76,7 +76,7 @@ def table(asked: Asked) -> tuple[pd.DataFrame, Origins]:
     }
     traced = {asked.say(f"column.{name}"): column for name, column in _TRACED.items()}
     made = pd.DataFrame({asked.say(f"column.{name}"): values for name, values in shown.items()})
-    return made, origins("action_status", rows, ("submission_id", "row_number"), traced)
+    return made, origins("action_status", rows, traced)
 
 
 def status(code: str, asked: Asked) -> str:

@@ -171,4 +171,4 @@ def _table(found: pd.DataFrame, in_language: Language) -> tuple[pd.DataFrame, Or
     traced = {head(key): "indicator" if key == "indicator_code" else key for key in _TRACED}
     traced[say("city.action.column.computed", in_language)] = "computed_status"
     traced[say("city.action.column.reason", in_language)] = "status_reason"
-    return pd.DataFrame(shown), origins("submission_action", found, ("submission_id", "row_number"), traced)
+    return pd.DataFrame(shown), origins("submission_action", found, traced)

@@ -16,7 +16,6 @@ from ui.origin import Origins, origins
 from ui.rows import rows
 from ui.texts import language, t
 
-_KEYS = ("city", "workshop", "indicator")
 _COLUMNS = ("indicator", "code", "value", "year", "source")
 
 
@@ -39,9 +38,8 @@ def _table(snapshot: str, report: Report, in_language: Language) -> tuple[pd.Dat
     found = data.context_figure(report.workshop, report.city)
     headers = {name: say(f"figures.column.{name}", in_language) for name in _COLUMNS}
     shown = pd.DataFrame([_line(row, in_language) for row in rows(found)], columns=list(headers.values()))
-    return shown, origins(
-        "context_figure", found, _KEYS, {headers[name]: name for name in ("value", "year", "source")}
-    )
+    traced = {headers[name]: name for name in ("value", "year", "source")}
+    return shown, origins("context_figure", found, traced)
 
 
 def _line(row: Any, in_language: Language) -> tuple[str, ...]:

@@ -70,7 +70,7 @@ def workshops(city: str, in_language: Language) -> tuple[pd.DataFrame, Origins]:
     ]
     named = pd.DataFrame({"workshop": [w.code for w in asked], "city": city})
     columns = {head(name): column for name, column in _TRACED.items()}
-    return pd.DataFrame(shown), origins("plan_progress", named, ("city", "workshop"), columns)
+    return pd.DataFrame(shown), origins("plan_progress", named, columns)
 
 
 def _state(row: Any, in_language: Language) -> str:

@@ -22,7 +22,6 @@ from ui.plain_table import Html
 from ui.rows import first, rows
 from ui.texts import language, t
 
-_KEYS = ("indicator", "city", "workshop")
 _TRACED = {
     "baseline": "baseline",
     "actual": "actual",
@@ -124,12 +123,10 @@ def _table(
         }
         for row in found
     ]
-    named = pd.DataFrame([(row.indicator, row.city, row.workshop) for row in found], columns=list(_KEYS))
-    sources = dict(
-        origins("indicator_achievement", named, _KEYS, {head(k): column for k, column in _TRACED.items()})
-    )
+    named = pd.DataFrame(found)
+    traced = {head(name): column for name, column in _TRACED.items()}
+    sources = dict(origins("indicator_achievement", named, traced))
     if report.vs:
         compared = named.assign(compared_workshop=report.vs)
-        keys = (*_KEYS, "compared_workshop")
-        sources |= origins("workshop_change", compared, keys, {head("change"): "change"})
+        sources |= origins("workshop_change", compared, {head("change"): "change"})
     return pd.DataFrame(shown), sources

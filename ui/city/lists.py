@@ -89,7 +89,7 @@ def _shown(snapshot: str, sheet_key: str, report: Report, in_language: Language)
 
 def _origins(sheet: Sheet, rows: pd.DataFrame, in_language: Language) -> Origins:
     named = {column.header[in_language]: column.key for column in sheet.stored_columns}
-    return origins(_VIEWS[sheet.key].__name__, rows, ("submission_id", "row_number"), named)
+    return origins(_VIEWS[sheet.key].__name__, rows, named)
 
 
 def _in_words(values: pd.Series, column: Column, in_language: Language) -> pd.Series:

@@ -12,7 +12,6 @@ from ui.comparison.asked import Asked
 from ui.comparison.written import files, place, written
 from ui.origin import Origins, of_row, origins
 
-_CHANGE = ("city", "workshop", "compared_workshop", "action_code", "kind")
 _LIGHTS = {"behind": 0, "at_risk": 1, "on_track": 2}
 
 
@@ -44,7 +43,7 @@ def actions(asked: Asked, city: str | None) -> tuple[pd.DataFrame, Origins]:
     table = pd.DataFrame(lines, columns=[asked.say(f"column.{name}") for name in heads])
     return table, {
         asked.say(f"column.{kind}_{when}"): [
-            of_row("action_change", column, by_action[key][kind], _CHANGE) if kind in by_action[key] else None
+            of_row("action_change", column, by_action[key][kind]) if kind in by_action[key] else None
             for key in kept
         ]
         for kind in ("progress", "status")
@@ -104,11 +103,10 @@ def lights(asked: Asked, city: str | None) -> tuple[pd.DataFrame, Origins]:
     ]
     heads = ("city", "code", "indicator", "way", "light_before", "light_now", "source")
     table = pd.DataFrame(lines, columns=[asked.say(f"column.{name}") for name in heads])
-    named = ("city", "workshop", "indicator")
     sources: dict[str, Any] = {}
     for when, workshop in (("before", asked.vs), ("now", asked.workshop)):
         header = asked.say(f"column.light_{when}")
-        sources |= origins("indicator_achievement", both.assign(workshop=workshop), named, {header: "light"})
+        sources |= origins("indicator_achievement", both.assign(workshop=workshop), {header: "light"})
     return table, sources
 
 

@@ -12,8 +12,6 @@ from ui.comparison.asked import Asked
 from ui.comparison.written import column_name, files, place, written
 from ui.origin import Origins, origins
 
-_KEYS = ("submission_id", "replaced_submission_id", "sheet", "row_key", "column_key")
-
 
 @st.cache_resource(max_entries=50, show_spinner=False)
 def corrected(asked: Asked, city: str | None) -> tuple[pd.DataFrame, Origins]:
@@ -35,6 +33,5 @@ def corrected(asked: Asked, city: str | None) -> tuple[pd.DataFrame, Origins]:
     ]
     heads = ("city", "report", "code", "corrected", "before", "now", "source_before", "source")
     table = pd.DataFrame(lines, columns=[asked.say(f"column.{name}") for name in heads])
-    named = pd.DataFrame(rows) if rows else pd.DataFrame(columns=list(_KEYS))
     traced = {asked.say("column.before"): "old", asked.say("column.now"): "new"}
-    return table, origins("correction", named, _KEYS, traced)
+    return table, origins("correction", pd.DataFrame(rows), traced)

@@ -45,5 +45,4 @@ def group(asked: Asked) -> tuple[pd.DataFrame, Origins]:
         asked.say("column.direction"): "improved",
         asked.say("column.cities"): "cities",
     }
-    keys = ("workshop", "compared_workshop", "indicator")
-    return pd.DataFrame(shown), origins("group_change", named, keys, traced)
+    return pd.DataFrame(shown), origins("group_change", named, traced)

@@ -19,7 +19,6 @@ from ui.comparison.position import Scale, positions
 from ui.origin import Origins, origins
 from ui.texts import t
 
-_KEYS = ("city", "workshop", "indicator")
 _TRACED = {
     "actual": "actual",
     "target": "target",
@@ -84,7 +83,7 @@ def table(asked: Asked, scale: Scale) -> tuple[pd.DataFrame, Origins]:
     order = sorted(range(len(made)), key=keys.__getitem__)
     traced = {asked.say(f"column.{name}"): column for name, column in _TRACED.items()}
     named = rows.iloc[order].assign(workshop=asked.workshop)
-    return made.iloc[order], origins("indicator_achievement", named, _KEYS, traced)
+    return made.iloc[order], origins("indicator_achievement", named, traced)
 
 
 def _remarks(rows: pd.DataFrame, asked: Asked) -> list[str]:

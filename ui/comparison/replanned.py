@@ -18,9 +18,6 @@ from ui.warned import warning
 # In the order in which they are listed: what can make progress look better first.
 KINDS = ("cancelled", "removed", "end_date", "target", "renamed", "added")
 
-_CHANGE = ("city", "workshop", "compared_workshop", "action_code", "kind")
-_VALUE = ("city", "workshop", "compared_workshop", "indicator")
-
 
 @dataclass(frozen=True, slots=True)
 class _Line:
@@ -85,7 +82,7 @@ def _actions(asked: Asked, city: str | None) -> Iterator[_Line]:
             f"{row.action_code} {name}",
             *_before_and_now(row, asked),
             place(files().get(submission_id), "actions", row.cell if here else row.compared_cell),
-            *(of_row("action_change", column, row, _CHANGE) for column in ("old", "new")),
+            *(of_row("action_change", column, row) for column in ("old", "new")),
         )
 
 
@@ -110,6 +107,6 @@ def _targets(asked: Asked, city: str | None) -> Iterator[_Line]:
             written("target", row.compared_target, asked.language),
             written("target", row.target, asked.language),
             place(files().get(row.submission_id), "indicators", cells.get((row.city, row.indicator))),
-            of_row("workshop_change", "compared_target", row, _VALUE),
-            of_row("workshop_change", "target", row, _VALUE),
+            of_row("workshop_change", "compared_target", row),
+            of_row("workshop_change", "target", row),
         )

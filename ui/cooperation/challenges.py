@@ -18,7 +18,6 @@ from ui.origin import Origins, origins
 from ui.texts import language, t
 
 _COUNTS = ("challenges", *SEVERITY, "unsolved", "in_solution", "solved")
-_KEYS = ("workshop", "category")
 
 
 def draw(asked: Asked) -> None:
@@ -74,7 +73,7 @@ def made(asked: Asked) -> tuple[pd.DataFrame, Origins]:
     }
     table = pd.DataFrame({asked.say(f"column.{name}"): values for name, values in shown.items()})
     traced = {asked.say(f"column.{name}"): name for name in ("cities", *_COUNTS)}
-    return table, origins("challenge_category", found, _KEYS, traced)
+    return table, origins("challenge_category", found, traced)
 
 
 def _category(code: str) -> str:

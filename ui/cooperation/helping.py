@@ -18,7 +18,6 @@ from ui.origin import Origins, origins
 from ui.rows import rows
 from ui.texts import t
 
-_KEYS = ("submission_id", "row_number", "helper_submission_id", "helper_row")
 _TRACED = {
     "challenge": "challenge",
     "severity": "severity",
@@ -101,4 +100,4 @@ def made(found: pd.DataFrame, asked: Asked) -> tuple[pd.DataFrame, Origins]:
     ]
     names = ("city", "challenge", "severity", "category", "helper", "helper_challenge", "solution")
     traced = {asked.say(f"column.{name}"): column for name, column in _TRACED.items()}
-    return pd.DataFrame(lines, columns=asked.heads(names)), origins("challenge_help", found, _KEYS, traced)
+    return pd.DataFrame(lines, columns=asked.heads(names)), origins("challenge_help", found, traced)

@@ -15,7 +15,6 @@ from ui.rows import rows
 from ui.texts import language, t
 
 _IN = ("member", "observer")
-_KEYS = ("submission_id", "row_number")
 
 
 def draw(asked: Asked) -> None:
@@ -58,7 +57,7 @@ def made(asked: Asked, one: str, other: str) -> tuple[pd.DataFrame, Origins]:
         (of[one][same].name, *(_role(of[city][same], asked) for city in (one, other))) for same in shared
     ]
     return pd.DataFrame(lines, columns=heads), {
-        labels.city(city): [of_row("network", "membership_status", of[city][same], _KEYS) for same in shared]
+        labels.city(city): [of_row("network", "membership_status", of[city][same]) for same in shared]
         for city in (one, other)
     }
 

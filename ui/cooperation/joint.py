@@ -15,8 +15,6 @@ from ui.origin import Origins, of_rows
 from ui.rows import rows
 from ui.texts import language, t
 
-_KEYS = ("submission_id", "row_number")
-
 
 def draw(asked: Asked, table: pd.DataFrame, sources: Origins) -> None:
     """What `made` made."""
@@ -43,7 +41,7 @@ def made(found: pd.DataFrame, asked: Asked) -> tuple[pd.DataFrame, Origins]:
         "countries": "partner_countries",
     }
     return table, {
-        asked.say(f"column.{name}"): [of_rows("project", column, own, _KEYS)[0] for _, own in groups]
+        asked.say(f"column.{name}"): [of_rows("project", column, own) for _, own in groups]
         for name, column in columns.items()
     }
 

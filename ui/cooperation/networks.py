@@ -16,8 +16,6 @@ from ui.origin import Origin, Origins, of_row, of_rows
 from ui.rows import rows
 from ui.texts import language, t
 
-_KEYS = ("submission_id", "row_number")
-
 
 def draw(asked: Asked) -> None:
     if data.network(asked.workshop).empty:
@@ -98,11 +96,9 @@ def _line(own: list[Any], cities: list[str], asked: Asked) -> tuple[Any, ...]:
 
 
 def _members_of(own: list[Any]) -> Origin | None:
-    found = pd.DataFrame(_members(own))
-    made = of_rows("network", "membership_status", found, _KEYS) if len(found) else ()
-    return made[0] if made else None
+    return of_rows("network", "membership_status", pd.DataFrame(_members(own)))
 
 
 def _cell(own: list[Any], city: str) -> Origin | None:
     row = next((row for row in own if row.city == city), None)
-    return None if row is None else of_row("network", "membership_status", row, _KEYS)
+    return None if row is None else of_row("network", "membership_status", row)

@@ -20,7 +20,6 @@ from ui.texts import language, t
 from ui.theme import BLUE
 
 SHOWN = 15
-_KEYS = ("submission_id", "row_number")
 
 
 def draw(asked: Asked) -> None:
@@ -102,5 +101,5 @@ def made(found: pd.DataFrame, countries: pd.DataFrame, asked: Asked) -> tuple[pd
         "cities": [", ".join(map(labels.city, by_name(list(own["city"])))) for own in of],
     }
     table = pd.DataFrame({asked.say(f"column.{name}"): values for name, values in shown.items()})
-    traced = [of_rows("project", "partner_countries", own, _KEYS)[0] for own in of]
+    traced = [of_rows("project", "partner_countries", own) for own in of]
     return table, {asked.say(f"column.{name}"): traced for name in ("projects", "city_count", "cities")}

@@ -18,7 +18,6 @@ from ui.origin import Origins, origins
 from ui.rows import rows
 from ui.texts import language, t
 
-_KEYS = ("submission_id", "row_number")
 _TRACED = {
     "practice": "title",
     "summary": "summary",
@@ -122,4 +121,4 @@ def made(found: pd.DataFrame, asked: Asked) -> tuple[pd.DataFrame, Origins]:
     ]
     names = ("practice", "city", "theme", "summary", "result", "adaptability", "link", "source")
     traced = {asked.say(f"column.{name}"): column for name, column in _TRACED.items()}
-    return pd.DataFrame(lines, columns=asked.heads(names)), origins("good_practice", found, _KEYS, traced)
+    return pd.DataFrame(lines, columns=asked.heads(names)), origins("good_practice", found, traced)

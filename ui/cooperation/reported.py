@@ -59,7 +59,7 @@ def made(found: pd.DataFrame, asked: Asked) -> tuple[pd.DataFrame, Origins]:
     )
     table = pd.DataFrame(lines, columns=asked.heads(names))
     traced = {asked.say(f"column.{name}"): column for name, column in _TRACED.items()}
-    return table, origins("challenge", found, ("submission_id", "row_number"), traced)
+    return table, origins("challenge", found, traced)
 
 
 def _line(row: Any, asked: Asked) -> tuple[Any, ...]:

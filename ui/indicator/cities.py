@@ -12,7 +12,6 @@ from ui.indicator.asked import Asked
 from ui.indicator.standing import standing
 from ui.origin import Origins, origins
 
-_KEYS = ("city", "workshop", "indicator")
 _TRACED = {
     "actual": "actual",
     "target": "target",
@@ -58,12 +57,12 @@ def table(asked: Asked) -> tuple[pd.DataFrame, Origins]:
         head("why"): rows["why"],
     }
     traced = {head(name): column for name, column in _TRACED.items() if head(name) in shown}
-    sources = dict(origins("indicator_achievement", rows, _KEYS, traced))
+    sources = dict(origins("indicator_achievement", rows, traced))
     if asked.vs is not None:
         moved = asked.say("column.moved", workshop=labels.workshop_short(asked.vs, asked.language))
         shown[moved] = rows["moved"]
         compared = rows.assign(compared_workshop=asked.vs)
-        sources |= origins("workshop_change", compared, (*_KEYS, "compared_workshop"), {moved: "change"})
+        sources |= origins("workshop_change", compared, {moved: "change"})
     return pd.DataFrame(shown), sources
 
 

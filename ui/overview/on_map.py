@@ -69,8 +69,7 @@ def _made(
         }
     )
     named = found.assign(workshop=workshop, indicator=indicator)
-    keys = ("city", "workshop", "indicator")
-    return figure, table, origins("indicator_value", named, keys, {value: "actual", why: "value_state"})
+    return figure, table, origins("indicator_value", named, {value: "actual", why: "value_state"})
 
 
 def _cities(workshop: str, indicator: str, in_language: Language) -> pd.DataFrame:

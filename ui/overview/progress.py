@@ -98,10 +98,9 @@ def _table(
         head("actions"): "counted_actions",
         head("overdue"): "overdue",
     }
-    sources = dict(origins("plan_progress", found.assign(workshop=workshop), ("city", "workshop"), columns))
+    sources = dict(origins("plan_progress", found.assign(workshop=workshop), columns))
     if vs:
-        then = {before: "plan_progress_pct"}
-        sources |= origins("plan_progress", found.assign(workshop=vs), ("city", "workshop"), then)
+        sources |= origins("plan_progress", found.assign(workshop=vs), {before: "plan_progress_pct"})
     return pd.DataFrame(shown), sources
 
 

@@ -11,8 +11,6 @@ from ui.labels import say
 from ui.origin import Origins, origins
 from ui.texts import language, t
 
-_KEYS = ("city", "indicator", "year")
-
 
 def draw() -> None:
     """By city and indicator, the newest year first; each leads to its cell."""
@@ -53,5 +51,5 @@ def _table(snapshot: str, in_language: Language) -> tuple[pd.DataFrame, Origins]
         head("file"): found["file_name"],
         head("who"): found["who"],
     }
-    sources = origins("figure_in_force", found, _KEYS, {head(n): n for n in ("value", "year", "source")})
+    sources = origins("figure_in_force", found, {head(n): n for n in ("value", "year", "source")})
     return pd.DataFrame(shown).reset_index(drop=True), sources

@@ -68,8 +68,9 @@ def _board(snapshot: str, code: str, day: date, in_language: Language) -> tuple[
     heads = [say(f"workshop.column.{name}", in_language) for name in _COLUMNS]
     named = pd.DataFrame({"city": [row.city for row in found], "workshop": code})
     traced = {heads[1]: "submitted", heads[2]: "days_late"}
-    sources = dict(origins("participation_state", named, ("workshop", "city"), traced))
-    sources |= origins("quality_score", named, ("workshop", "city"), {heads[-1]: "score_pct"})
+    sources = dict(origins("participation_state", named, traced))
+    # By city, not by report, which is the key: a city that has none stands on the board too.
+    sources |= origins("quality_score", named, {heads[-1]: "score_pct"}, ("workshop", "city"))
     sources |= {heads[-2]: [_still(plans, row.city) for row in found]}
     return pd.DataFrame(lines, columns=heads), sources
 
@@ -77,7 +78,7 @@ def _board(snapshot: str, code: str, day: date, in_language: Language) -> tuple[
 def _still(plans: pd.DataFrame, city: str) -> Origin | None:
     """The progress that has not moved."""
     own = plans[(plans["city"] == city) & plans["stale"]]
-    return next(iter(of_rows("action_status", "progress_pct", own, ("submission_id", "row_number"))), None)
+    return of_rows("action_status", "progress_pct", own)
 
 
 def _waits(left: int, in_language: Language) -> str:
