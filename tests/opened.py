@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,13 @@ def group(tmp_path_factory: pytest.TempPathFactory, definition: Definition) -> P
 @pytest.fixture
 def home(group: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     yield from used(group, monkeypatch)
+
+
+@pytest.fixture
+def own_home(group: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """The group once more, for tests that write."""
+    shutil.copytree(group, tmp_path / "home")
+    yield from used(tmp_path / "home", monkeypatch)
 
 
 @pytest.fixture

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import duckdb
 import pytest
-import streamlit as st
 
 from definition import Definition
 from etl.__main__ import main
@@ -22,26 +21,13 @@ from etl.database.frozen import (
 )
 from etl.database.publish import publish, rebuild
 from etl.submit import decide
-from tests.small_group import IN_TIME, build, open_page, send_one, words
+from tests import opened
+from tests.small_group import IN_TIME, open_page, send_one, words
 from tests.test_commands import run
 from ui import data, format
 
+group, home = opened.group, opened.own_home
 NAME = "3. Çalıştay, İzmir"
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory, definition: Definition) -> Path:
-    return build(tmp_path_factory.mktemp("group"), definition)
-
-
-@pytest.fixture
-def home(built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A copy of its own: these tests write."""
-    shutil.copytree(built, tmp_path / "home")
-    monkeypatch.setenv("PANO_DATA", str(tmp_path / "home"))
-    st.cache_data.clear()
-    st.cache_resource.clear()
-    return tmp_path / "home"
 
 
 def exported(home: Path, out: Path) -> dict[str, bytes]:

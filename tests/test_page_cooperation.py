@@ -66,11 +66,10 @@ def group(tmp_path_factory: pytest.TempPathFactory, definition: Definition) -> P
 
 
 @pytest.fixture
-def home(group: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def home(own_home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy that may be written to, on a day on which nothing has expired."""
-    shutil.copytree(group, tmp_path / "data")
     monkeypatch.setattr(matches, "today", lambda: date(2025, 2, 20))
-    yield from pages.used(tmp_path / "data", monkeypatch)
+    return own_home
 
 
 FOLDED = ("match_details", "practice_details", "help_details", "matches_waiting")

@@ -2,36 +2,20 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
-import streamlit as st
 
 from definition import LANGUAGES, Definition, Language
 from etl.database.publish import publish, rebuild
 from etl.records import set_down
-from tests import view_rows
-from tests.small_group import build, open_page, words
+from tests import opened, view_rows
+from tests.small_group import open_page, words
 from tests.view_rows import ViewRows
 from ui import data, format
 
 rows = view_rows.rows
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory, definition: Definition) -> Path:
-    return build(tmp_path_factory.mktemp("group"), definition)
-
-
-@pytest.fixture
-def home(built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A copy of its own: these tests write."""
-    shutil.copytree(built, tmp_path / "home")
-    monkeypatch.setenv("PANO_DATA", str(tmp_path / "home"))
-    st.cache_data.clear()
-    st.cache_resource.clear()
-    return tmp_path / "home"
+group, home = opened.group, opened.own_home
 
 
 def test_of_a_task_the_newest_wording_holds(rows: ViewRows) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -23,7 +22,7 @@ from ui.shell import PAGES
 from ui.sign_in.loopback import OpenDoorError, refuse_open_door
 from ui.sign_in.settings import OPEN_TO_ALL, is_loopback, settings
 
-group = opened.group
+group, home = opened.group, opened.own_home
 NOW = datetime.now(UTC)
 
 
@@ -32,14 +31,6 @@ def _settings_are_read_anew() -> Iterator[None]:
     settings.cache_clear()
     yield
     settings.cache_clear()
-
-
-@pytest.fixture
-def home(group: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """The small group once more, for tests that change something."""
-    copy = tmp_path / "home"
-    shutil.copytree(group, copy)
-    yield from opened.used(copy, monkeypatch)
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import streamlit as st
 
 import definition
 from definition import Column, Language, Sheet
-from ui import choices, components, data, exports, format
+from ui import choices, components, data, format
 from ui.city.countries import by_country
 from ui.city.report import Report
 from ui.labels import say
@@ -46,36 +46,24 @@ def _draw(sheet: Sheet, rows: pd.DataFrame, report: Report) -> None:
     countries = by_country(sheet, rows, language())
     if countries:
         st.caption(countries)
-    shown = _shown(data.snapshot_key(), sheet.key, report, language())
+    key = f"city_{sheet.key}"
+    shown, sources = _shown(data.snapshot_key(), sheet.key, report, language())
     if sheet.key not in _SENTENCES:
         # The name of a thing is read in full; the rest of its row may be scrolled to.
         wide = {label(sheet.key_column.header): st.column_config.TextColumn(width=270)}
-        components.show_table(
-            shown,
-            key=f"city_{sheet.key}",
-            file_name=file_name,
-            alt=name,
-            columns=wide,
-            origins=_origins(sheet, rows, language()),
-        )
+        components.show_table(shown, key=key, file_name=file_name, alt=name, columns=wide, origins=sources)
     else:
         st.html(table(list(shown.columns), [_cells(row) for row in shown.itertuples(index=False)], name))
-        st.download_button(
-            t("part.download"),
-            exports.csv_for_people(shown, language()),
-            f"{file_name}.csv",
-            "text/csv",
-            key=f"city_{sheet.key}_csv",
-            on_click="ignore",
-            type="tertiary",
-        )
+        components.download_table(shown, key=key, file_name=file_name)
     sent = data.submission(report.submission_id).iloc[0]
     words = t("city.list.source", file=format.plain(sent["file_name"]), sheet=format.plain(sheet.name.tr))
     st.caption(words)
 
 
 @st.cache_resource(max_entries=300, show_spinner=False)
-def _shown(snapshot: str, sheet_key: str, report: Report, in_language: Language) -> pd.DataFrame:
+def _shown(
+    snapshot: str, sheet_key: str, report: Report, in_language: Language
+) -> tuple[pd.DataFrame, Origins]:
     """The sheet's rows in words, columns that nobody filled in left out, the row of the sheet last."""
     sheet = definition.load().workbook.sheet(sheet_key)
     rows = _VIEWS[sheet_key](report.workshop, report.city)
@@ -84,12 +72,9 @@ def _shown(snapshot: str, sheet_key: str, report: Report, in_language: Language)
         for column in sheet.stored_columns
         if rows[column.key].notna().any()
     }
-    return pd.DataFrame(shown | {say("city.list.row", in_language): rows["row_number"]})
-
-
-def _origins(sheet: Sheet, rows: pd.DataFrame, in_language: Language) -> Origins:
-    named = {column.header[in_language]: column.key for column in sheet.stored_columns}
-    return origins(_VIEWS[sheet.key].__name__, rows, named)
+    traced = {column.header[in_language]: column.key for column in sheet.stored_columns}
+    sources = origins(_VIEWS[sheet_key].__name__, rows, traced)
+    return pd.DataFrame(shown | {say("city.list.row", in_language): rows["row_number"]}), sources
 
 
 def _in_words(values: pd.Series, column: Column, in_language: Language) -> pd.Series:

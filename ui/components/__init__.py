@@ -2,6 +2,7 @@
 
 from ui.components.badges import light_badge, marked, status_badge, submission_badge
 from ui.components.charted import chart_with_table, show_table
+from ui.components.download import download_table
 from ui.components.notes import (
     empty_state,
     footer,
@@ -18,6 +19,7 @@ from ui.components.tiles import Tile, tiles
 __all__ = [
     "Tile",
     "chart_with_table",
+    "download_table",
     "empty_state",
     "footer",
     "frozen_banner",

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import numbers
 from collections.abc import Mapping
-from functools import partial
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from definition import Language
-from ui import exports, format
+from ui import format
+from ui.components.download import download_table
 from ui.texts import language, t
 
 _MAX_HEIGHT = 520
@@ -47,23 +47,10 @@ def data_table(
         chosen = next(((int(row), str(name)) for row, name in event.selection.cells), None)
     else:
         st.dataframe(table, on_select="ignore", **shown)
-    _download(table, key, file_name)
-    return chosen
-
-
-def _download(table: pd.DataFrame, key: str, file_name: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.download_button(
-            t("part.download"),
-            # Made when somebody asks for it: of a long table it takes longer than the page around it.
-            partial(exports.csv_for_people, table, language()),
-            f"{file_name}.csv",
-            "text/csv",
-            key=f"{key}_csv",
-            on_click="ignore",
-            type="tertiary",
-        )
+        download_table(table, key=key, file_name=file_name)
         st.caption(t("part.rows", n=format.number(len(table), language(), 0)))
+    return chosen
 
 
 def _configured(table: pd.DataFrame) -> dict[str, Any]:
