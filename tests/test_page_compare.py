@@ -204,7 +204,7 @@ def test_only_the_chosen_cities_stand_beside_each_other_and_a_link_keeps_them(ho
     assert set(table_of(opened("compare", peers="atlantis"))["Şehir"]) > {"Antalya", "Mersin"}
 
 
-def test_among_peers_the_position_is_among_these_only(home: Path) -> None:
+def test_only_the_chosen_cities_are_given_a_position(home: Path) -> None:
     all_of_them = Asked("3", None, "tr", data.snapshot_key())
     few = Asked("3", None, "tr", data.snapshot_key(), peers=("antalya",))
     assert set(positions(few, "among")["city"]) == {"antalya"}

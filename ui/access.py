@@ -10,7 +10,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from etl.access.decide import Action, Page, Visitor, decide, may_open
+from etl.access.decide import Action, Visitor, decide
 from etl.access.members import Members
 from etl.access.revoked import Revoked
 from etl.store.receipts import LOCAL
@@ -35,10 +35,6 @@ def who() -> str:
 
 def may(action: Action, city: str | None = None) -> bool:
     return decide(visitor(), action, city)
-
-
-def may_see(page: Page) -> bool:
-    return may_open(visitor(), page)
 
 
 class ForbiddenError(Exception):
@@ -67,7 +63,9 @@ def signed_in_address() -> str:
 
 def sign_out() -> None:
     """Everywhere: a copy of the cookie ends as well."""
-    Revoked(data.home().path).add(str(st.user.get("sub", "")), _issued_at())
+    revoked = Revoked(data.home().path)
+    revoked.add(str(st.user.get("sub", "")), _issued_at())
+    revoked.forget_older_than(settings().longest)  # so that what every run reads stays short
     st.logout()
 
 

@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.e2e.conftest import Server, Visit
 
 Step = Callable[[Page], None]
+PER_HEAD = "100.000 kişi başına"
 # One page of each build; the tabs of the others are made by the same function.
 TABS = {
     "city?city=antalya": ["Göstergeler", "Ağlar, ortaklıklar, projeler", "Geçmiş"],
@@ -52,9 +53,9 @@ def press(kind: str, name: str) -> Step:
     return lambda page: page.get_by_role(kind, name=name, exact=True).first.click()  # type: ignore[arg-type]
 
 
-def press_words(words: str, key: str = "") -> Step:
+def press_words(words: str, key: str) -> Step:
     """A switch is pressed by the words beside it; its own box lies underneath."""
-    return lambda page: page.locator(f".st-key-{key}" if key else "main").get_by_text(words).first.click()
+    return lambda page: page.locator(f".st-key-{key}").get_by_text(words).first.click()
 
 
 def pick(key: str, option: str) -> Step:
@@ -94,11 +95,11 @@ CHOSEN: list[tuple[str, Step, str, str]] = [
     ("cooperation?tab=networks", pick("own_b", "Bursa"), "b=bursa", "box:own_b=Bursa"),
     (
         "indicators?indicator=KRD-05",
-        lambda page: page.get_by_text("100.000 kişi başına").click(),
+        press_words(PER_HEAD, "own_per_head"),
         "per_head=1",
-        "text:100.000",
+        f"switch:{PER_HEAD}",
     ),
-    ("actions", press_words("Gecikmiş", "own_only"), "only=overdue", "text:Gecikmiş"),
+    ("actions", press("radio", "Gecikmiş"), "only=overdue", "radio:Gecikmiş"),
     (
         "city?city=antalya&tab=lists",
         press("tab", "Kardeş Şehirler (38)"),
@@ -124,8 +125,8 @@ def test_every_choice_comes_back_from_its_address(
     visit.settled()
     other = elsewhere(browser, browser_context_args, visit.server, page.url).page
     kind, _, what = shown.partition(":")
-    if kind == "radio":
-        expect(other.get_by_role("radio", name=what, exact=True)).to_be_checked()
+    if kind in ("radio", "switch"):
+        expect(other.get_by_role(kind, name=what, exact=True)).to_be_checked()  # type: ignore[arg-type]
     elif kind == "box":
         key, _, value = what.partition("=")
         expect(other.locator(f".st-key-{key}").get_by_role("combobox")).to_have_value(value)

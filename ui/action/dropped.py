@@ -5,10 +5,11 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from ui import components, data, labels
+from ui import components, labels
 from ui.action.asked import Asked
 from ui.action.listing import changes_since_last_report, listing
 from ui.action.table import status
+from ui.comparison.written import files
 from ui.format import sort_key
 from ui.origin import Origins, of_row
 from ui.texts import t
@@ -40,7 +41,6 @@ def _table(asked: Asked) -> tuple[pd.DataFrame, Origins]:
         )
         for row in rows[rows["status"] == "cancelled"][["name", *_TAKEN]].itertuples(index=False)
     ]
-    files = data.submission_state().set_index("submission_id")["file_name"]
     changes = changes_since_last_report(asked.snapshot, asked.workshop)
     gone = [
         (
@@ -48,7 +48,9 @@ def _table(asked: Asked) -> tuple[pd.DataFrame, Origins]:
             row.action_code,
             row.old,
             asked.say("removed", workshop=labels.workshop_short(str(row.compared_workshop), asked.language)),
-            asked.say("removed_from", file=files.get(row.compared_submission_id, ""), cell=row.compared_cell),
+            asked.say(
+                "removed_from", file=files().get(str(row.compared_submission_id), ""), cell=row.compared_cell
+            ),
             of_row("action_change", "old", row),
         )
         for row in changes[changes["kind"] == "removed"].itertuples()

@@ -6,8 +6,9 @@ from collections import Counter
 
 import pandas as pd
 
-import definition
 from definition import Language, Sheet
+from ui import labels
+from ui.cooperation.projects import split
 from ui.format import number, plain, sort_key
 from ui.labels import say
 
@@ -17,13 +18,10 @@ def by_country(sheet: Sheet, rows: pd.DataFrame, language: Language) -> str:
     column = next((c for c in sheet.columns if c.type in ("country", "countries")), None)
     if column is None:
         return ""
-    named = definition.load().lists["countries"]
-    codes = Counter(
-        code.strip() for cell in rows[column.key].dropna() for code in str(cell).split(";") if code.strip()
-    )
+    codes = Counter(code for stored in rows[column.key] for code in split(stored))
     if not codes:
         return ""
-    counted = [(named.label(code)[language], n) for code, n in codes.items()]
+    counted = [(labels.country(code, language), n) for code, n in codes.items()]
     ordered = sorted(counted, key=lambda one: (-one[1], sort_key(one[0])))
     words = ", ".join(f"{plain(name)} {number(n, language, 0)}" for name, n in ordered)
     return say("city.list.countries", language, n=number(len(codes), language, 0), countries=words)
