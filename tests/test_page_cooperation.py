@@ -25,7 +25,7 @@ from ui.cooperation import matches, views
 from ui.format import plain
 from ui.matching import pairs
 
-empty = pages.empty
+empty, own_home = pages.empty, pages.own_home
 TABS = ("matches", "practices", "challenges", "networks", "partners")
 AT = datetime(2025, 2, 3, 9, 30, tzinfo=UTC)
 NEED = COOPERATION[0]
