@@ -81,6 +81,27 @@ def _parser() -> argparse.ArgumentParser:
     )
     trace.add_argument("--column", required=True, metavar="NAME", help="which figure of the row")
     trace.add_argument("--json", action="store_true", help="print one JSON object")
+    members = command("members", "list who may see the dashboard, or make, change and take off a member")
+    changed = members.add_mutually_exclusive_group()
+    changed.add_argument("--put", metavar="ADDRESS", help="make a member of this address, or change one")
+    changed.add_argument("--remove", metavar="ADDRESS", help="take this address off; the history stays")
+    changed.add_argument("--history", action="store_true", help="every change, the oldest first")
+    members.add_argument("--role", default="", help="with --put: department, leadership or organizer")
+    members.add_argument("--city", action="append", default=[], help="of a department head; may be repeated")
+    members.add_argument("--name", default="", help="with --put: what the person is called")
+    members.add_argument("--json", action="store_true", help="print one JSON list")
+    activity = command("activity", "print who did what as CSV, the newest first, or delete what is too old")
+    activity.add_argument("--search", default="", metavar="WORDS", help="only lines with all these words")
+    activity.add_argument("--json", action="store_true", help="print one JSON object a line")
+    activity.add_argument(
+        "--forget", type=float, metavar="MONTHS", help="delete sign-ins and downloads older than that"
+    )
+    backup = command("backup", "write everything that cannot be made again into one file")
+    backup.add_argument(
+        "--out", required=True, type=Path, metavar="FILE", help="a .tar file that is not there yet"
+    )
+    restore = command("restore", "bring a backup back into an empty data folder and make the database of it")
+    restore.add_argument("file", type=Path, metavar="FILE")
     command("sample", "make the invented sample")
     command("live", "start clean for real data in data/; the sample stays where it is")
     freeze = command("freeze", "give the figures as they stand now a name; they never change under it")

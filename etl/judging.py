@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from datetime import datetime
 
+from definition import Definition
 from etl.check import Check, HistoryOf
 from etl.clock import TURKIYE
 from etl.fold import clean
+from etl.problems import Problem
 from etl.store.archive import Archive
 from etl.store.receipts import Submitted, new_id
 from etl.submission import CheckedSubmission
@@ -34,6 +37,23 @@ def judge(
     sha256 = archive.keep(data)
     checked = check(data, file_name, at.astimezone(TURKIYE).date(), history_of)
     return Judged(file_name, sha256, len(data), checked)
+
+
+def refused(judged: Judged, definition: Definition, own: Collection[str]) -> Judged:
+    """The file of a city for which its sender does not speak: no city's, with that one finding."""
+    checked = judged.checked
+    cover = next(iter(checked.sheets.get("cover", ())), None)
+    facts = {
+        "found": definition.municipality(str(checked.city)).name,
+        "own": ", ".join(sorted(definition.municipality(city).name for city in own)),
+    }
+    cell = cover.cells.get("municipality", "") if cover else ""
+    why = Problem("not_your_city", "error", "cover", cell, "municipality", tuple(facts.items()))
+    stamp = replace(checked.stamp, unit="", prefilled_from="")
+    sheets = dict.fromkeys(checked.sheets, ())
+    nobodys = replace(checked, acceptance="needs_fixing", city=None, workshop=None)
+    kept_apart = replace(nobodys, stamp=stamp, sheets=sheets, problems=(why,))
+    return replace(judged, checked=kept_apart)
 
 
 def receipt_of(judged: Judged, who: str, at: datetime) -> Submitted:

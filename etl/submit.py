@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,7 +14,7 @@ from definition import Definition
 from etl.check import Check, HistoryOf, no_history
 from etl.database.publish import publish
 from etl.fold import clean
-from etl.judging import Judged, judge, receipt_of
+from etl.judging import Judged, judge, receipt_of, refused
 from etl.sandbox.reading import Sandbox
 from etl.slices.merge import merge
 from etl.store.archive import Archive, UnknownSubmissionError
@@ -57,14 +58,20 @@ def submit(
     history_of: HistoryOf = no_history,
     repeats: Repeats | None = None,
     check: Check | None = None,
+    own: Collection[str] | None = None,
 ) -> Outcome:
     """Archive `data`, judge it and write the receipt. Publishes nothing.
+
+    A file of a city that is not among the sender's `own` is refused: its receipt is no city's, and it touches
+    nothing. None: the sender may send for every city.
 
     It is judged by `check`, otherwise in a child process of its own. A file that `repeats` knows is not taken
     again: the outcome names the submission it came as. Raises BusyError; the bytes are archived by then."""
     at = at or datetime.now(UTC)
     check = check or Sandbox(definition).check
     judged = judge(Archive(home), data, file_name, check, history_of, at)
+    if own is not None and judged.checked.city not in (None, *own):
+        return record(Archive(home), refused(judged, definition, own), who, at)
     return settle(home, definition, judged, who, at, check, repeats)
 
 

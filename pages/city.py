@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from ui import choices, filters
+from ui.access import may
 from ui.city import actions, header, headline, history, indicators, lists, look
 from ui.city.report import Report, report
 from ui.texts import t
@@ -26,7 +27,9 @@ def render() -> None:
 
 
 def _parts(shown: Report) -> tuple[str, ...]:
-    """A draft shows its actions only; without a report there is still the past."""
+    """A draft shows its actions only, to its own city; without a report there is still the past."""
     if shown.counted:
         return tuple(_FULL)
+    if not may("read_submission", shown.city):
+        return ("history",)
     return ("actions", "history") if shown.standing == "draft" else ("history",)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from ui import components, data, filters
+from ui.access import may
 from ui.format import plain
-from ui.submission import history, live, result, start
+from ui.submission import closed, history, live, result, start
 from ui.submission.current import UnknownIdError, chosen_city, current, forget
 from ui.texts import t
 
@@ -27,9 +28,13 @@ def render() -> None:
         now = None
     # Nobody may have chosen a city yet; the submission in the address then says which one is meant.
     city = chosen_city() or (now.receipt.city if now else None) or filters.city()
+    if not may("read_submission", city) and now is None:
+        closed.draw(city)
+        return
     if now is None:
         start.draw(city)
     else:
         result.draw(now)
-    history.draw(city)
+    if may("read_submission", city):
+        history.draw(city)
     live.draw()

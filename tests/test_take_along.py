@@ -47,9 +47,9 @@ def test_every_page_with_figures_offers_all_three(
     assert labels == [definition.text(f"pack.{kind}", language) for kind in KINDS]
 
 
-@pytest.mark.parametrize("page", ["submit", "definitions"])
+@pytest.mark.parametrize("page", ["submit", "definitions", "manage"])
 def test_a_page_without_figures_offers_none(home: Path, page: str) -> None:
-    assert set(PAGES) == {*take_along.PAGES, "submit", "definitions"}
+    assert set(PAGES) == {*take_along.PAGES, "submit", "definitions", "manage"}
     assert offered(opened_control(page)) == {}
 
 

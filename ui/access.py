@@ -1,30 +1,24 @@
-"""Who is looking at this page, and may they do what it offers?
-
-Asked anew on every run: a role that was taken away, a sign-in that is too old and a cookie that was copied
-before a log-out all end at the next rerun."""
+"""Who is looking at this page, and may they do what it offers? Asked anew on every run."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from pathlib import Path
+from typing import Any
 
 import streamlit as st
 
+from etl.access.activity import Activity, OwnDeed
 from etl.access.decide import Action, Visitor, decide
-from etl.access.members import Members
 from etl.access.revoked import Revoked
-from etl.store.receipts import LOCAL
+from etl.store.receipts import LOCAL, Submitted
 from ui import data
-from ui.sign_in import local
+from ui.sign_in import identity, local
 from ui.sign_in.settings import settings
 
 
 def visitor() -> Visitor | None:
     """None while nobody is signed in; without a role for somebody who is no member."""
-    if not settings().has_provider:
-        return local.visitor()
-    address, home = signed_in_address(), data.home().path
-    return _member(str(home), _stamp(Members(home).path), address) if address else None
+    return identity.member(_claims(), data.home().path) if settings().has_provider else local.visitor()
 
 
 def who() -> str:
@@ -35,6 +29,19 @@ def who() -> str:
 
 def may(action: Action, city: str | None = None) -> bool:
     return decide(visitor(), action, city)
+
+
+def own_cities() -> frozenset[str] | None:
+    """Those for which a department head speaks; None for somebody who speaks for every city or for none."""
+    found = visitor()
+    return found.cities if found and found.role == "department" else None
+
+
+def may_read(receipt: Submitted) -> bool:
+    """Its city's people and the organizers; where no city can be told, its sender."""
+    if receipt.city is None:
+        return receipt.who == who() or decide(visitor(), "return_rows")
+    return may("read_submission", receipt.city)
 
 
 class ForbiddenError(Exception):
@@ -48,47 +55,34 @@ def require(action: Action, city: str | None = None) -> None:
 
 
 def signed_in_address() -> str:
-    """Of a sign-in that is neither too old nor over; empty otherwise."""
-    user, home = st.user, data.home().path
-    if not user.get("is_logged_in"):
-        return ""
-    issued_at = _issued_at()
-    age = datetime.now(UTC) - datetime.fromtimestamp(issued_at, UTC)
-    if age > settings().longest or user.get("email_verified") is False:
-        return ""
-    if (str(user.get("sub", "")), issued_at) in _revoked(str(home), _stamp(Revoked(home).path)):
-        return ""
-    return str(user.get(settings().claim) or "")
+    """Of a sign-in that is still good; empty otherwise."""
+    return identity.address_in(_claims(), data.home().path)
 
 
 def sign_out() -> None:
     """Everywhere: a copy of the cookie ends as well."""
-    revoked = Revoked(data.home().path)
-    revoked.add(str(st.user.get("sub", "")), _issued_at())
+    home, who = data.home().path, signed_in_address() or str(_claims().get(settings().claim) or "")
+    revoked = Revoked(home)
+    revoked.add(*identity.sign_in_of(_claims()))
     revoked.forget_older_than(settings().longest)  # so that what every run reads stays short
+    Activity(home).add(who, "signed_out")
     st.logout()
 
 
-def _issued_at() -> int:
-    """By the provider, in seconds since 1970; 0, which is too old, where it does not say."""
-    found = st.user.get("iat")
-    return found if isinstance(found, int) else 0
+def remember_busy(came: OwnDeed) -> None:
+    """By whoever has just looked at a page. The first time it is written down that they came in, or tried."""
+    sign_in = identity.sign_in_of(_claims())
+    if identity.remember_busy(sign_in):
+        log, at = Activity(data.home().path), datetime.fromtimestamp(sign_in[1], UTC)
+        who = signed_in_address()
+        # This process may have been started anew since.
+        if not any((done.at, done.who, done.deed) == (at, who, came) for done in log.own()):
+            log.add(who, came, at=at)
 
 
-@st.cache_data(max_entries=500, show_spinner=False)
-def _member(home: str, stamp: tuple[int, int], address: str) -> Visitor:
-    return Members(Path(home), settings().first_organizer).of(address)
+def is_idle() -> bool:
+    return identity.is_idle(identity.sign_in_of(_claims()))
 
 
-@st.cache_data(max_entries=20, show_spinner=False)
-def _revoked(home: str, stamp: tuple[int, int]) -> frozenset[tuple[str, int]]:
-    return Revoked(Path(home)).all()
-
-
-def _stamp(path: Path) -> tuple[int, int]:
-    """Changes whenever a line is added."""
-    try:
-        found = path.stat()
-    except FileNotFoundError:
-        return (0, 0)
-    return (found.st_mtime_ns, found.st_size)
+def _claims() -> dict[str, Any]:
+    return dict(st.user.to_dict())

@@ -177,6 +177,12 @@ def challenge(workshop: str | None = None, city: str | None = None) -> pd.DataFr
     return rows("challenge", "workshop, city, row_number", workshop=workshop, city=city)
 
 
+def shared_rows() -> frozenset[tuple[str, int]]:
+    """Submission and row of every practice that its city shares."""
+    found = rows("sheet_good_practices", "submission_id, row_number", shared="yes")
+    return frozenset(zip(found["submission_id"], found["row_number"], strict=True))
+
+
 def good_practice(workshop: str | None = None, city: str | None = None) -> pd.DataFrame:
     """Good practices. One row per row of the sheet."""
     return rows("good_practice", "workshop, city, row_number", workshop=workshop, city=city)

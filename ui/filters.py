@@ -6,7 +6,7 @@ here for their values; it never draws them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Literal
 
@@ -20,12 +20,18 @@ from ui.texts import label, t
 
 Filter = Literal["city", "workshop", "vs", "indicator"]
 FILTERS: tuple[Filter, ...] = ("workshop", "vs", "city", "indicator")  # in the order they are drawn
+_OWN_CITY = "_own_city"
 NO_COMPARISON = "-"  # the value of `vs` where nothing is to be compared with
 
 
 def city() -> str:
-    """The chosen city's code."""
-    return _chosen("city", cities())
+    """The chosen city's code; a department head's own one when nothing was chosen."""
+    return _chosen("city", cities(), st.session_state.get(_OWN_CITY))
+
+
+def prefer(own: Collection[str]) -> None:
+    """The cities of whoever is looking: a page that must have a city begins with theirs."""
+    st.session_state[_OWN_CITY] = next((code for code in cities() if code in own), None)
 
 
 def workshop() -> str:

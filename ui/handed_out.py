@@ -4,6 +4,7 @@ They run outside the page: a fault there is logged by Streamlit, which says so b
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Literal
@@ -11,40 +12,64 @@ from typing import Literal
 import streamlit as st
 
 import definition
+from etl.access.activity import Activity
 from etl.prefilled import prefilled_template
 from etl.store.archive import Archive
-from ui import data
+from ui import access, data
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _ANYTHING = "application/octet-stream"  # what somebody sent, whatever it is
 ButtonKind = Literal["primary", "secondary", "tertiary"]
 
 
-def original(label: str, sha256: str, file_name: str, *, key: str, kind: ButtonKind = "tertiary") -> None:
-    """A button for an archived file, byte by byte as it was sent, under the sender's own name for it."""
+def button(
+    label: str,
+    make: Callable[[], bytes],
+    file_name: str,
+    mime: str,
+    *,
+    key: str,
+    icon: str | None = ":material/download:",
+    kind: ButtonKind = "secondary",
+    help: str | None = None,
+) -> None:
+    """The one button that hands out a file. `make` runs when somebody presses it, outside the page; who took
+    what is written down before the file leaves."""
     st.download_button(
         label,
-        data=partial(_original, str(data.home().path), sha256),
-        file_name=Path(file_name).name or f"{sha256[:12]}.xlsx",
-        mime=_ANYTHING,
+        data=partial(_noted, str(data.home().path), access.who(), file_name, make),
+        file_name=file_name,
+        mime=mime,
         on_click="ignore",
-        icon=":material/download:",
+        icon=icon,
         key=key,
         type=kind,
+        help=help,
+    )
+
+
+def original(label: str, sha256: str, file_name: str, *, key: str, kind: ButtonKind = "tertiary") -> None:
+    """A button for an archived file, byte by byte as it was sent, under the sender's own name for it."""
+    button(
+        label,
+        partial(_original, str(data.home().path), sha256),
+        Path(file_name).name or f"{sha256[:12]}.xlsx",
+        _ANYTHING,
+        key=key,
+        kind=kind,
     )
 
 
 def template(label: str, city: str, workshop: str, *, key: str) -> None:
     """A button for the city's workbook, filled with what its last accepted report said."""
-    st.download_button(
-        label,
-        data=partial(_template, city, workshop),
-        file_name=f"uluslararasilasma-{city}-{workshop}.xlsx",
-        mime=XLSX,
-        on_click="ignore",
-        icon=":material/download:",
-        key=key,
-    )
+    made = partial(_template, city, workshop)
+    button(label, made, f"uluslararasilasma-{city}-{workshop}.xlsx", XLSX, key=key)
+
+
+def _noted(home: str, who: str, file_name: str, make: Callable[[], bytes]) -> bytes:
+    made = make()
+    Activity(Path(home)).add(who, "took_along", file_name)
+    return made
 
 
 def _original(home: str, sha256: str) -> bytes:

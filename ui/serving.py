@@ -10,10 +10,12 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit import config
 
 import definition
 from definition import LANGUAGES
 from ui.sign_in.cookies import SignInCookies
+from ui.sign_in.files import MembersOnly
 from ui.sign_in.loopback import LoopbackOnly
 
 COOKIE = "dil"
@@ -144,9 +146,16 @@ async def healthz(_: Request) -> Response:
 # A definition that is wrong stops the server here, with the file and the key, and not at the first visitor.
 definition.load()
 
+# Under the same path as Streamlit's own where a proxy serves the dashboard below one.
+_BASE = "/" + base if (base := str(config.get_option("server.baseUrlPath") or "").strip("/")) else ""
 ROUTES = [
-    Route("/dil/{language}", choose_language),
-    Route("/overview", open_overview),
-    Route("/healthz", healthz),
+    Route(f"{_BASE}/dil/{{language}}", choose_language),
+    Route(f"{_BASE}/overview", open_overview),
+    Route(f"{_BASE}/healthz", healthz),
 ]
-MIDDLEWARE = [Middleware(LoopbackOnly), Middleware(SignInCookies), Middleware(LocalizedPage)]
+MIDDLEWARE = [
+    Middleware(LoopbackOnly),
+    Middleware(MembersOnly),
+    Middleware(SignInCookies),
+    Middleware(LocalizedPage),
+]

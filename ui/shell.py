@@ -8,7 +8,18 @@ from types import ModuleType
 import streamlit as st
 
 from etl.access.decide import Page, Visitor, may_open
-from pages import actions, city, compare, cooperation, definitions, indicators, overview, submit, workshop
+from pages import (
+    actions,
+    city,
+    compare,
+    cooperation,
+    definitions,
+    indicators,
+    manage,
+    overview,
+    submit,
+    workshop,
+)
 from ui import access, components, filters, start, take_along
 from ui.sign_in import gate
 from ui.texts import t
@@ -25,6 +36,7 @@ PAGES: dict[Page, ModuleType] = {
     "workshop": workshop,
     "submit": submit,
     "definitions": definitions,
+    "manage": manage,
 }
 DEFAULT = "overview"  # has no path of its own: a shared bare address opens it
 
@@ -43,6 +55,7 @@ def main() -> None:
     if home.is_sample:
         components.sample_banner()
     name = next(n for n, page in known.items() if page == chosen)
+    filters.prefer(somebody.cities)
     filters.carry()
     components.frozen_banner()
     with st.container(horizontal=True, vertical_alignment="bottom", key="filters"):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 import definition
@@ -81,12 +83,11 @@ def offer(of: Wanted, *, key: str) -> None:
     with st.container(horizontal=True, key=f"{key}_files"):
         for kind in KINDS:
             ending, mime, icon = _FILES[kind]
-            st.download_button(
+            handed_out.button(
                 t(f"pack.{kind}"),
-                data=made[kind],
-                file_name=f"{'-'.join(filter(None, _file_name(of)))}.{ending}",
-                mime=mime,
-                on_click="ignore",
+                partial(bytes, made[kind]),
+                f"{'-'.join(filter(None, _file_name(of)))}.{ending}",
+                mime,
                 icon=icon,
                 key=f"{key}_{kind}",
             )

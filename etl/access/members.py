@@ -14,6 +14,7 @@ from definition import Definition
 from etl.access.decide import ROLES, Role, Visitor
 from etl.fold import clean
 from etl.store import journal
+from etl.store.home import ACCESS
 
 _ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _LONGEST = 120
@@ -53,7 +54,7 @@ class Members:
 
     def __init__(self, home: Path, first_organizer: str = "") -> None:
         """`first_organizer`: an address from the settings, an organizer whatever was changed later."""
-        self.path = home / "archive" / "access" / "members.jsonl"
+        self.path = home / ACCESS / "members.jsonl"
         self._first = address_of(first_organizer)
 
     def history(self) -> Iterator[Change]:
@@ -110,6 +111,12 @@ class Members:
             raise MemberError("unknown", address)
         self._not_the_last_organizer(wanted)
         return self._write(Change(wanted, "", None, (), by, at or datetime.now(UTC)))
+
+    def forget_left_before(self, moment: datetime) -> int:
+        """Drop every line about those who are no member any more and left before. Returns how many lines."""
+        newest = {change.address: change for change in self.history()}
+        left = {c.address for c in newest.values() if c.role is None and c.at < moment}
+        return journal.drop(self.path, lambda line: line["address"] in left) if left else 0
 
     def _not_the_last_organizer(self, address: str) -> None:
         """Nobody could let anybody in again."""

@@ -5,9 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from filelock import FileLock
-
-from etl.store import durable, journal
+from etl.store import journal
 
 
 class Revoked:
@@ -27,6 +25,4 @@ class Revoked:
     def forget_older_than(self, age: timedelta, now: datetime | None = None) -> None:
         """Those that are refused by their age anyway."""
         oldest = ((now or datetime.now(UTC)) - age).timestamp()
-        with FileLock(f"{self.path}.lock", poll_interval=0.01):
-            kept = [entry for entry in journal.entries(self.path) if entry["issued_at"] >= oldest]
-            durable.replace(self.path, b"".join(journal.line(entry) for entry in kept))
+        journal.drop(self.path, lambda line: line["issued_at"] < oldest)

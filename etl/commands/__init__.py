@@ -1,5 +1,7 @@
 """What each command of the command line does: one function each, by the command's name."""
 
+from etl.commands.access import activity, members
+from etl.commands.backup import backup, restore
 from etl.commands.checking import check, check_failed
 from etl.commands.data import export, freeze, live, sample
 from etl.commands.figures import figures
@@ -9,6 +11,8 @@ from etl.commands.store import confirm, publish, rebuild, status, withdraw
 from etl.commands.tracing import trace
 
 __all__ = [
+    "activity",
+    "backup",
     "check",
     "check_failed",
     "confirm",
@@ -16,8 +20,10 @@ __all__ = [
     "figures",
     "freeze",
     "live",
+    "members",
     "publish",
     "rebuild",
+    "restore",
     "sample",
     "status",
     "submit",

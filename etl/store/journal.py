@@ -1,10 +1,10 @@
-"""A file to which lines are only ever added: one JSON object each, on disk before it is acknowledged."""
+"""A file of lines that are added and never edited: one JSON object each, on disk before it is told."""
 
 from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,18 @@ def append(path: Path, entry: Mapping[str, Any]) -> None:
         os.fsync(file.fileno())
     if is_new:
         durable.sync_folder(path.parent)
+
+
+def drop(path: Path, unwanted: Callable[[dict[str, Any]], bool]) -> int:
+    """The one way in which lines go: those whose time is over, all at once. Returns how many went."""
+    if not path.exists():
+        return 0
+    with FileLock(f"{path}.lock", poll_interval=0.01):
+        found = list(entries(path))
+        kept = [one for one in found if not unwanted(one)]
+        if len(kept) < len(found):
+            durable.replace(path, b"".join(map(line, kept)))
+    return len(found) - len(kept)
 
 
 def line(entry: Mapping[str, Any]) -> bytes:

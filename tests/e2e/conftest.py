@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -103,16 +103,24 @@ def cold_server(sample_home: Path, tmp_path: Path) -> Iterator[Server]:
 
 
 @contextmanager
-def running(home: Path, log: Path) -> Iterator[Server]:
-    """The app as a user starts it, from another working directory; its log in a file, never a pipe."""
-    port = _free_port()
+def running(
+    home: Path, log: Path, secrets: Callable[[str], str] | None = None, *options: str
+) -> Iterator[Server]:
+    """The app as a user starts it, from another working directory; its log in a file, never a pipe.
+    `secrets`: the text of secrets.toml for a server with this address."""
+    port = free_port()
+    if secrets:
+        (log.parent / ".streamlit").mkdir(exist_ok=True)
+        (log.parent / ".streamlit" / "secrets.toml").write_text(secrets(f"http://127.0.0.1:{port}"))
     command = [sys.executable, "-m", "streamlit", "run", str(PROJECT / "app.py"), "--server.port", str(port)]
+    command += options
     environment = {**os.environ, "PANO_DATA": str(home), "PYTHONUNBUFFERED": "1"}
     with log.open("wb") as output:
         process = subprocess.Popen(command, stdout=output, stderr=output, env=environment, cwd=log.parent)
         try:
             started = Server(f"http://127.0.0.1:{port}", home, log)
-            _wait_until_healthy(started, process)
+            base = options[options.index("--server.baseUrlPath") + 1] if options else ""
+            _wait_until_healthy(f"{started.url}/{base}", started.log, process)
             yield started
         finally:
             process.terminate()
@@ -122,22 +130,22 @@ def running(home: Path, log: Path) -> Iterator[Server]:
                 process.kill()
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         return int(listener.getsockname()[1])
 
 
-def _wait_until_healthy(server: Server, process: subprocess.Popen[bytes]) -> None:
+def _wait_until_healthy(url: str, log: Path, process: subprocess.Popen[bytes]) -> None:
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline and process.poll() is None:
         try:
-            with urllib.request.urlopen(f"{server.url}/_stcore/health", timeout=2) as answer:
+            with urllib.request.urlopen(f"{url.rstrip('/')}/_stcore/health", timeout=2) as answer:
                 if answer.status == 200:
                     return
         except OSError:
             time.sleep(0.1)
-    pytest.fail(f"the server did not start; its log:\n{server.log.read_text('utf-8', 'replace')}")
+    pytest.fail(f"the server did not start; its log:\n{log.read_text('utf-8', 'replace')}")
 
 
 @dataclass

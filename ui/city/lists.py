@@ -10,6 +10,7 @@ import streamlit as st
 import definition
 from definition import Column, Language, Sheet
 from ui import choices, components, data, format
+from ui.access import may
 from ui.city.countries import by_country
 from ui.city.report import Report
 from ui.labels import say
@@ -31,7 +32,7 @@ _SENTENCES = frozenset({"challenges", "good_practices", "cooperation"})  # long 
 def draw(report: Report) -> None:
     """One tab a sheet with the number of its rows; only the open one is made."""
     workbook = definition.load().workbook
-    found = {key: view(report.workshop, report.city) for key, view in _VIEWS.items()}
+    found = {key: _rows(key, report, _sees_all(report)) for key in _VIEWS}
     names = {key: f"{label(workbook.sheet(key).name)} ({len(rows)})" for key, rows in found.items()}
     for key, place in choices.tabs("list", names):
         with place:
@@ -47,7 +48,7 @@ def _draw(sheet: Sheet, rows: pd.DataFrame, report: Report) -> None:
     if countries:
         st.caption(countries)
     key = f"city_{sheet.key}"
-    shown, sources = _shown(data.snapshot_key(), sheet.key, report, language())
+    shown, sources = _shown(data.snapshot_key(), sheet.key, report, language(), _sees_all(report))
     if sheet.key not in _SENTENCES:
         # The name of a thing is read in full; the rest of its row may be scrolled to.
         wide = {label(sheet.key_column.header): st.column_config.TextColumn(width=270)}
@@ -62,11 +63,11 @@ def _draw(sheet: Sheet, rows: pd.DataFrame, report: Report) -> None:
 
 @st.cache_resource(max_entries=300, show_spinner=False)
 def _shown(
-    snapshot: str, sheet_key: str, report: Report, in_language: Language
+    snapshot: str, sheet_key: str, report: Report, in_language: Language, sees_all: bool
 ) -> tuple[pd.DataFrame, Origins]:
     """The sheet's rows in words, columns that nobody filled in left out, the row of the sheet last."""
     sheet = definition.load().workbook.sheet(sheet_key)
-    rows = _VIEWS[sheet_key](report.workshop, report.city)
+    rows = _rows(sheet_key, report, sees_all)
     shown = {
         column.header[in_language]: _in_words(rows[column.key], column, in_language)
         for column in sheet.stored_columns
@@ -75,6 +76,16 @@ def _shown(
     traced = {column.header[in_language]: column.key for column in sheet.stored_columns}
     sources = origins(_VIEWS[sheet_key].__name__, rows, traced)
     return pd.DataFrame(shown | {say("city.list.row", in_language): rows["row_number"]}), sources
+
+
+def _sees_all(report: Report) -> bool:
+    return may("read_private", report.city)
+
+
+def _rows(sheet_key: str, report: Report, sees_all: bool) -> pd.DataFrame:
+    """Practices that the city did not share are for its own people and the organizers."""
+    rows = _VIEWS[sheet_key](report.workshop, report.city)
+    return rows if sees_all or "shared" not in rows else rows[rows["shared"] == "yes"]
 
 
 def _in_words(values: pd.Series, column: Column, in_language: Language) -> pd.Series:

@@ -5,21 +5,20 @@ from __future__ import annotations
 from functools import partial
 
 import pandas as pd
-import streamlit as st
 
-from ui import exports
+from ui import exports, handed_out
 from ui.texts import language, t
 
 
 def download_table(table: pd.DataFrame, *, key: str, file_name: str) -> None:
     """`key`: that of the table. `file_name` without extension, ASCII."""
-    st.download_button(
+    handed_out.button(
         t("part.download"),
         # Made when somebody asks for it: of a long table it takes longer than the page around it.
         partial(exports.csv_for_people, table, language()),
         f"{file_name}.csv",
         "text/csv",
         key=f"{key}_csv",
-        on_click="ignore",
-        type="tertiary",
+        icon=None,
+        kind="tertiary",
     )

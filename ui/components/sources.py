@@ -10,8 +10,10 @@ import streamlit as st
 
 from etl.trace.sources import TracedCell
 from ui import data, format, handed_out, labels
+from ui.access import may
 from ui.components.data_table import data_table
 from ui.components.traced_words import cell_table, other_table
+from ui.components.unshared import unshared_hidden
 from ui.origin import Origin
 from ui.texts import language, t
 
@@ -55,10 +57,12 @@ def show_sources(figures: Sequence[Figure], *, key: str) -> None:
 def _cells(origins: Sequence[Origin], key: str) -> None:
     """The table of cells, what else enters the figure, and the originals to download."""
     with st.spinner(t("part.source.searching")):
-        cells, others = data.traced(*origins)
+        found, others = data.traced(*origins)
+        cells = unshared_hidden(found)
     made = [cell for cell in cells if cell.role == "value"]
     deciding = [cell for cell in cells if cell.role == "scope"]
     files = {cell.sha256: cell for cell in cells}
+    own = [cell for cell in files.values() if _is_open(cell)]
     if not cells:
         st.caption(t("part.source.none"))
     else:
@@ -72,8 +76,15 @@ def _cells(origins: Sequence[Origin], key: str) -> None:
         with st.expander(t("part.source.others", n=_count(len(others))), key=f"{key}_others"):
             table = other_table(others, language())
             data_table(table, key=f"{key}_other", file_name="hesaba-giren-tanimlar")
-    if files:
-        _originals(sorted(files.values(), key=_of_file), key)
+    if own:
+        _originals(sorted(own, key=_of_file), key)
+    if len(own) < len(files):
+        st.caption(t("part.source.closed"))
+
+
+def _is_open(cell: TracedCell) -> bool:
+    """The whole file holds more than the figure: who filled it in, and what the city did not share."""
+    return may("read_submission", cell.city) if cell.workshop else may("supply")
 
 
 def _count(n: int) -> str:

@@ -19,6 +19,12 @@ _COLUMNS = ("city", "cell", "value", "column", "file", "workshop", "who", "sent"
 _OTHERS = ("of", "what", "value")
 
 
+class Remark(str):
+    """Stands in the place of a value that is not told."""
+
+    __slots__ = ()
+
+
 def cell_table(cells: Sequence[TracedCell], language: Language) -> pd.DataFrame:
     """One row a cell: city, place, value, column, file, workshop, who and when."""
     lines = [_line(cell, language) for cell in cells]
@@ -40,7 +46,7 @@ def _line(cell: TracedCell, language: Language) -> tuple[str, ...]:
     return (
         labels.city(cell.city),
         _place(cell.sheet, cell.cell),
-        written(column, cell.value, known, language),
+        cell.value if isinstance(cell.value, Remark) else written(column, cell.value, known, language),
         column.header[language].rstrip(" *"),
         cell.file_name,
         labels.workshop_short(cell.workshop, language),

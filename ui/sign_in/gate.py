@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import streamlit as st
 
 from etl.access.decide import Visitor
@@ -13,8 +11,7 @@ from ui.sign_in import local
 from ui.sign_in.settings import settings
 from ui.texts import t
 
-_SEEN = "_seen"  # when this session last did anything
-_LOOKS_EVERY_S = 60
+_LOOKS_EVERY_S = 60.0
 
 
 def draw_signed_out() -> None:
@@ -29,6 +26,7 @@ def draw_signed_out() -> None:
 
 def draw_no_member() -> None:
     """Who is signed in, and whom to ask."""
+    access.remember_busy("turned_away")
     st.title(t("shell.title"), anchor=False)
     st.warning(t("access.no_member", address=plain(access.signed_in_address())))
     _sign_out_button("primary")
@@ -55,13 +53,12 @@ def _sign_out_button(kind: str) -> None:
 
 
 def _leave_when_idle() -> None:
-    st.session_state[_SEEN] = time.monotonic()
-    _watch()
+    access.remember_busy("signed_in")
+    # A short time is looked after more often; a rerun by itself is no sign of life.
+    every = min(_LOOKS_EVERY_S, settings().idle.total_seconds() / 3)
+    st.fragment(_watch, run_every=every)()
 
 
-# Reruns by itself, and a rerun by itself is no sign of life.
-@st.fragment(run_every=_LOOKS_EVERY_S)
 def _watch() -> None:
-    seen = st.session_state.get(_SEEN, time.monotonic())
-    if time.monotonic() - seen > settings().idle.total_seconds():
+    if access.is_idle():
         access.sign_out()

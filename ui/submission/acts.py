@@ -20,7 +20,7 @@ from etl.store.receipts import Decision
 from etl.store.repeats import Repeats
 from etl.submit import NotPossibleError, decide, submit
 from ui import data
-from ui.access import require, who
+from ui.access import own_cities, require, who
 from ui.submission import contents, current
 from ui.submission.guard import guarded
 from ui.texts import t
@@ -47,6 +47,7 @@ def send(content: bytes, file_name: str) -> None:
                 who(),
                 history_of=history_in(snapshot),
                 repeats=Repeats.in_snapshot(snapshot) if snapshot else None,
+                own=own_cities(),
             )
         except BusyError:
             st.warning(t("submit.busy"))

@@ -18,6 +18,7 @@ from etl.database.publish import publish
 from etl.store.archive import Archive, UnknownSubmissionError
 from etl.store.receipts import Submitted
 from ui import data, filters
+from ui.access import may_read
 from ui.submission.guard import guarded
 from ui.texts import language
 
@@ -48,6 +49,8 @@ def current() -> Current | None:
         receipt = Archive(home).submitted(asked)
     except UnknownSubmissionError:
         raise UnknownIdError(asked) from None
+    if not may_read(receipt):  # whether it exists is not told either
+        raise UnknownIdError(asked)
     facts = _facts(asked)
     if not facts:  # its sender was cut off before it could be published
         with guarded():

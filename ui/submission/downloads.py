@@ -21,24 +21,22 @@ def draw(receipt: Submitted) -> None:
     """Each is made when somebody asks for it."""
     with st.container(horizontal=True, key="downloads"):
         if receipt.count("error") + receipt.count("warning") and receipt.acceptance != "unreadable":
-            st.download_button(
+            handed_out.button(
                 t("submit.downloads.marked"),
-                data=partial(_marked, str(data.home().path), receipt.id),
-                file_name=_named(receipt, "isaretli"),
-                mime=handed_out.XLSX,
-                on_click="ignore",
+                partial(_marked, str(data.home().path), receipt.id),
+                _named(receipt, "isaretli"),
+                handed_out.XLSX,
                 icon=":material/format_color_fill:",
                 key="download_marked",
-                type="primary" if receipt.acceptance == "needs_fixing" else "secondary",
+                kind="primary" if receipt.acceptance == "needs_fixing" else "secondary",
                 help=t("submit.downloads.marked_help"),
             )
         if receipt.problems and receipt.acceptance != "unreadable":
-            st.download_button(
+            handed_out.button(
                 t("submit.downloads.problems"),
-                data=partial(_problems, str(data.home().path), receipt.id, language()),
-                file_name=f"duzeltilecekler-{receipt.id}.xlsx",
-                mime=handed_out.XLSX,
-                on_click="ignore",
+                partial(_problems, str(data.home().path), receipt.id, language()),
+                f"duzeltilecekler-{receipt.id}.xlsx",
+                handed_out.XLSX,
                 icon=":material/checklist:",
                 key="download_problems",
             )

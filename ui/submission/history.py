@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from ui import data
+from ui.access import may, who
 from ui.format import late, moment, number
 from ui.plain_table import Cell, link, table, with_remark
 from ui.submission import decisions
@@ -30,6 +31,8 @@ def draw(city: str) -> None:
         _draw(of_city, t("submit.history.title", city=city_name(city)))
     decisions.draw(city)
     homeless = everything[everything["city"].isna()]
+    if not may("return_rows"):  # whose they are cannot be told: their sender sees them, and the organizers
+        homeless = homeless[homeless["who"] == who()]
     if not homeless.empty:
         title = t("submit.history.no_city", count=number(len(homeless), language(), 0))
         with st.expander(title, key="no_city"):

@@ -10,7 +10,8 @@ import streamlit as st
 
 from definition import Language
 from etl.store.receipts import Submitted
-from ui import data
+from ui import data, handed_out
+from ui.access import may
 from ui.documents.receipt import receipt_facts, receipt_pdf
 from ui.format import moment
 from ui.plain_table import Cell, Html, bullets, link, pairs, panel
@@ -49,6 +50,8 @@ def draw_past(now: Current) -> None:
 
 def draw_undo(now: Current, decision: Undo) -> None:
     """Taking a version back, or bringing it back with exactly its figures: others will ask why."""
+    if not may("withdraw", now.receipt.city):
+        return
     act = _ACTS[decision]
     with st.expander(t(f"submit.{act}.title"), key=act), st.form(f"{act}_form", border=False):
         st.caption(t(f"submit.{act}.help"))
@@ -67,12 +70,11 @@ def _receipt(now: Current) -> Html:
 
 def _draw_document(now: Current) -> None:
     """The receipt to file, made when somebody asks for it."""
-    st.download_button(
+    handed_out.button(
         t("proof.download"),
-        data=partial(_document, now.receipt, now.facts, language(), data.home().is_sample),
-        file_name=f"makbuz-{now.receipt.id}.pdf",
-        mime="application/pdf",
-        on_click="ignore",
+        partial(_document, now.receipt, now.facts, language(), data.home().is_sample),
+        f"makbuz-{now.receipt.id}.pdf",
+        "application/pdf",
         icon=":material/receipt_long:",
         key="download_receipt",
     )

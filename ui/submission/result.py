@@ -9,6 +9,7 @@ import streamlit as st
 import definition
 from etl.messages import words
 from ui import filters
+from ui.access import may
 from ui.format import number, plain
 from ui.plain_table import panel
 from ui.submission import (
@@ -86,6 +87,9 @@ def _awaiting(now: Current) -> None:
     report.draw_remarks(now.receipt.problems)
     downloads.draw(now.receipt)
     st.caption(t("submit.awaiting.help"))
+    if not may("confirm", now.receipt.city):
+        st.caption(t("submit.awaiting.not_yours"))
+        return
     with st.container(horizontal=True):
         label = "submit.awaiting.confirm_same" if preview.changes_nothing(now) else "submit.awaiting.confirm"
         if st.button(t(label), type="primary", key="confirm", disabled=not sure):

@@ -40,13 +40,11 @@ def draw(city: str, workshop: Workshop) -> None:
             key="slice_unit",
             format_func=lambda name: _counted(name, units[name]),
         )
-        st.download_button(
+        handed_out.button(
             t("slices.do"),
-            data=partial(_made, city, workshop.code, unit),
-            file_name=f"uluslararasilasma-{city}-{workshop.code}-{_short(unit)}.xlsx",
-            mime=handed_out.XLSX,
-            on_click="ignore",
-            icon=":material/download:",
+            partial(_made, city, workshop.code, unit),
+            f"uluslararasilasma-{city}-{workshop.code}-{_short(unit)}.xlsx",
+            handed_out.XLSX,
             key="slice",
         )
         st.caption(t("slices.whole"))

@@ -6,6 +6,7 @@ import streamlit as st
 
 from etl.xlsx.limits import LIMITS, MEBIBYTE
 from ui import data
+from ui.access import may
 from ui.submission import acts
 from ui.submission.current import choose_city
 from ui.texts import t
@@ -13,6 +14,9 @@ from ui.texts import t
 
 def draw_box(key: str, city: str) -> None:
     """One file box and one button that says both things it does, for the city that the page shows."""
+    if not may("upload", city):
+        st.caption(t("submit.upload.not_yours"))
+        return
     with st.form(f"upload_{key}", clear_on_submit=True):
         # No list of extensions: a wrong file gets our own sentence, which says what to do.
         file = st.file_uploader(

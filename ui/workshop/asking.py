@@ -8,6 +8,7 @@ import streamlit as st
 
 from definition import Workshop
 from ui import choices, components, handed_out, labels
+from ui.access import may
 from ui.texts import t
 from ui.workshop import quality
 
@@ -19,8 +20,9 @@ def draw(workshop: Workshop, cities: Sequence[str]) -> None:
     components.reminder_letter(workshop, city)
     with st.container(horizontal=True):
         components.reminder_mail(workshop, city)
-        handed_out.template(
-            t("submit.template.do", city=labels.city(city)), city, workshop.code, key="asked_template"
-        )
+        if may("read_submission", city):  # it is filled with what the city last said, shared or not
+            handed_out.template(
+                t("submit.template.do", city=labels.city(city)), city, workshop.code, key="asked_template"
+            )
         components.open_button(t("workshop.ask.submit"), "submit", key="asked_submit", city=city)
     quality.draw(workshop.code, city)

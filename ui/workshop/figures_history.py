@@ -8,6 +8,7 @@ import streamlit as st
 
 from etl.store.receipts import Decision
 from ui import data, handed_out
+from ui.access import may
 from ui.format import moment, number, plain
 from ui.rows import rows
 from ui.submission.words import state_words
@@ -40,6 +41,8 @@ def _draw(row: Any) -> None:
         border=True, horizontal=True, vertical_alignment="center", key=f"upload_{row.submission_id}"
     ):
         st.markdown("  \n".join(_words(row)), width="stretch")
+        if not may("supply"):
+            return
         handed_out.original(
             t("figures.original"), row.sha256, row.file_name, key=f"original_{row.submission_id}"
         )

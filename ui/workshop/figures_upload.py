@@ -26,13 +26,11 @@ _OVERTAKEN = "figures_overtaken"
 
 
 def draw() -> None:
-    st.download_button(
+    handed_out.button(
         t("figures.template"),
-        data=_template,
-        file_name="baglam-gostergeleri.xlsx",
-        mime=handed_out.XLSX,
-        on_click="ignore",
-        icon=":material/download:",
+        _template,
+        "baglam-gostergeleri.xlsx",
+        handed_out.XLSX,
         key="figures_template",
     )
     with st.form("figures_upload", border=True, clear_on_submit=True):

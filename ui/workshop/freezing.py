@@ -9,7 +9,7 @@ import streamlit as st
 import definition
 from etl.database.frozen import LONGEST_NAME, NameTakenError, NoNameError, freeze
 from ui import components, data
-from ui.access import require, who
+from ui.access import may, require, who
 from ui.format import moment
 from ui.labels import workshop_short
 from ui.plain_table import link, table
@@ -38,7 +38,7 @@ def draw(workshop: str) -> None:
         ]
         headers = [t(f"workshop.frozen.{name}") for name in _COLUMNS]
         st.html(table(headers, lines, t("workshop.tab.frozen")))
-    if not data.as_of():
+    if not data.as_of() and may("freeze"):
         _form(workshop)
 
 

@@ -1,0 +1,84 @@
+"""Every state that somebody can have before their eyes: an address, and what is pressed there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from playwright.sync_api import Page, expect
+
+
+@dataclass(frozen=True)
+class State:
+    path: str
+    name: str = ""
+    press: Callable[[Page], None] = lambda page: None
+
+    def __str__(self) -> str:
+        return f"{self.path or 'overview'}{' ' + self.name if self.name else ''}"
+
+
+def _opens(key: str, role: str) -> Callable[[Page], None]:
+    """Press what has this key and wait until something of this role is there."""
+
+    def press(page: Page) -> None:
+        page.locator(f".st-key-{key} button, .st-key-{key} summary").first.click()
+        expect(page.get_by_role(role).last).to_be_visible()  # type: ignore[arg-type]
+
+    return press
+
+
+def _calendar(page: Page) -> None:
+    page.locator(".st-key-task_due input").click()
+    expect(page.get_by_role("grid")).to_be_visible()
+
+
+def _search_in_a_table(page: Page) -> None:
+    page.get_by_test_id("stDataFrame").first.hover()
+    page.get_by_test_id("stElementToolbarButton").first.click()
+
+
+def _no_option(page: Page) -> None:
+    box = page.locator(".st-key-choose_city").get_by_role("combobox")
+    box.click()
+    box.fill("qqqq")
+
+
+def _wrong_file(page: Page) -> None:
+    page.locator('input[type="file"]').first.set_input_files(
+        {"name": "rapor.txt", "mimeType": "text/plain", "buffer": b"x"}
+    )
+    expect(page.get_by_test_id("stFileChipName")).to_be_visible()
+    page.locator(".st-key-send_first button").click()
+    expect(page.locator(".panel.bad")).to_be_visible()
+
+
+_CITY = "city?city=antalya&workshop=3&vs=2"
+# The tabs that a page opens with are its plain address.
+STATES = (
+    State(""),
+    State("", "local mode", _opens("local", "radiogroup")),
+    State("", "sources", _opens("source_overview", "dialog")),
+    State(_CITY),
+    *(State(f"{_CITY}&tab={tab}") for tab in ("indicators", "lists", "history")),
+    State("city?city=kocaeli", "of a city that does not take part"),
+    State("city", "nothing found", _no_option),
+    State("indicators?indicator=KRD-05"),
+    State("actions"),
+    State("compare?vs=2"),
+    State("compare?vs=2&tab=changes"),
+    State("compare?vs=2&tab=workshops"),
+    *(
+        State(f"cooperation?tab={tab}")
+        for tab in ("matches", "practices", "challenges", "networks", "partners")
+    ),
+    *(State(f"workshop?tab={tab}") for tab in ("readiness", "tasks", "figures", "pack", "frozen")),
+    State("workshop?tab=tasks", "calendar", _calendar),
+    State("submit?city=antalya"),
+    State("submit?city=antalya", "wrong file", _wrong_file),
+    State("definitions"),
+    State("definitions?tab=statuses"),
+    State("manage"),
+    State("manage?tab=activity"),
+    State("boyle-bir-sayfa-yok", "no such page"),
+)

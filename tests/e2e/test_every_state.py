@@ -1,0 +1,109 @@
+"""Every page, tab, dialog and fault: in one language, for everybody, and without a word to another host.
+
+One opening a state answers all of it; what a state must do is asked elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from definition import Definition, Language
+from tests.e2e.conftest import Server, Visit
+from tests.e2e.states import STATES, State
+from tests.e2e.words import ALL_WORDS, foreign_words, words_in
+
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Turkish on an English computer and the other way round: what is right is then our doing."""
+
+    language: Language
+    browser: str
+    theme: str
+
+    def __str__(self) -> str:
+        return f"{self.language} {self.theme}"
+
+
+READERS = (Reader("tr", "en-US", "light"), Reader("en", "tr-TR", "dark"))
+# Streamlit's own, which no script in the head can mend: rule → the element's test id, with the reason.
+KNOWN: dict[str, tuple[str, ...]] = {}
+
+
+@pytest.fixture(scope="module", params=READERS, ids=str)
+def reader(request: pytest.FixtureRequest) -> Reader:
+    found: Reader = request.param
+    return found
+
+
+@pytest.fixture(scope="module")
+def foreign(reader: Reader, definition: Definition, server: Server) -> set[str]:
+    return foreign_words(definition, server.home, reader.language)
+
+
+@pytest.fixture(scope="module")
+def looked_at(
+    reader: Reader, server: Server, browser: Browser, browser_context_args: dict[str, Any]
+) -> Iterator[Visit]:
+    theirs: dict[str, Any] = {"locale": reader.browser, "color_scheme": reader.theme}
+    with browser.new_context(**{**browser_context_args, **theirs}) as context:
+        yield Visit(context.new_page(), server)
+
+
+@pytest.mark.parametrize("state", STATES, ids=str)
+def test_a_state_is_in_one_language_open_to_everybody_and_silent_to_others(
+    state: State, reader: Reader, looked_at: Visit, foreign: set[str]
+) -> None:
+    looked_at.complaints.clear()
+    join = "&" if "?" in state.path else "?"
+    page = looked_at.open(state.path + (f"{join}lang=en" if reader.language == "en" else ""))
+    state.press(page)
+    looked_at.settled()
+    expect(page.get_by_test_id("stAlertContentError").filter(has_text="destek kodu")).to_have_count(0)
+    found = {
+        "another language": other_language(page, foreign),
+        "not for everybody": violations(page),
+        "scrolls sideways": sideways(page),
+        "complaints": looked_at.complaints,
+    }
+    assert {name: what for name, what in found.items() if what} == {}
+    assert page.locator("html").get_attribute("lang") == reader.language
+
+
+def other_language(page: Page, foreign: set[str]) -> dict[str, set[str]]:
+    """What is read there → the words of it that belong to the other language."""
+    return {said[:90]: found for said in page.evaluate(ALL_WORDS) if (found := words_in(said) & foreign)}
+
+
+def violations(page: Page) -> list[tuple[str, str]]:
+    """Rule and element of each violation of WCAG 2.2 A or AA that is not known."""
+    result = Axe().run(page, options={"runOnly": WCAG, "resultTypes": ["violations"]})
+    return [
+        (rule["id"], node["html"][:160])
+        for rule in result.response["violations"]
+        for node in rule["nodes"]
+        if not any(part in node["html"] for part in KNOWN.get(rule["id"], ()))
+    ]
+
+
+def sideways(page: Page) -> list[int]:
+    """By how much it scrolls at 320 pixels, which is also 1280 at 400 % zoom."""
+    before = page.viewport_size
+    assert before
+    page.set_viewport_size({"width": 320, "height": 800})
+    try:
+        wide = "() => [document.documentElement, document.querySelector('[data-testid=stMain]')]"
+        over = f"({wide})().map(e => e.scrollWidth - e.clientWidth)"
+        page.wait_for_function(f"{over}.every(n => n <= 0)", timeout=4000)
+        return []
+    except Exception:
+        return [n for n in page.evaluate(over) if n > 0]
+    finally:
+        page.set_viewport_size(before)

@@ -1,0 +1,35 @@
+"""Which traced cells belong to practices that a city did not share?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from etl.trace.sources import TracedCell
+from ui import data
+from ui.access import may
+from ui.components.traced_words import Remark
+from ui.texts import t
+
+_SHEET = "good_practices"
+
+
+def unshared_hidden(cells: Sequence[TracedCell]) -> list[TracedCell]:
+    """The same cells; those who may not read what an unshared practice says see a remark instead. Where it
+    stands is told, because it counts."""
+    closed = {
+        cell.city
+        for cell in cells
+        if cell.sheet_key == _SHEET and cell.workshop and not may("read_private", cell.city)
+    }
+    if not closed:
+        return list(cells)
+    shared = data.shared_rows()
+    return [
+        replace(cell, value=Remark(t("part.source.unshared")))
+        if cell.sheet_key == _SHEET
+        and cell.city in closed
+        and (cell.submission_id, cell.row_number) not in shared
+        else cell
+        for cell in cells
+    ]

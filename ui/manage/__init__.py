@@ -1,0 +1,1 @@
+"""What the page *Yönetim* is made of: one question a file."""

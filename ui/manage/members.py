@@ -1,0 +1,127 @@
+"""Who is a member, with which role and for which cities, and who said so?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+import definition
+from etl.access.decide import ROLES
+from etl.access.members import Change, MemberError, Members
+from ui import components, data, filters, labels
+from ui.access import require, who
+from ui.format import moment, plain, sort_key
+from ui.plain_table import Cell, table, with_remark
+from ui.sign_in.settings import settings
+from ui.submission.guard import guarded
+from ui.texts import language, t
+
+SHOWN_CHANGES = 50
+_NEW = ""  # in the place of an address: somebody who is no member yet
+
+
+def draw() -> None:
+    known = Members(data.home().path, settings().first_organizer)
+    st.caption(t("manage.members.help"))
+    if settings().first_organizer:
+        st.caption(t("manage.members.first", address=plain(settings().first_organizer)))
+    found = known.all()
+    if found:
+        st.html(table(_headers(), [_line(member) for member in found], t("manage.members.title")))
+    else:
+        components.empty_state(t("manage.members.none"))
+    _form({member.address: member for member in found})
+    _history(known)
+
+
+def role_words(member: Change) -> str:
+    """The role, and for a department head the cities; for who was taken off, that."""
+    if member.role is None:
+        return t("manage.members.off")
+    cities = ", ".join(sorted((labels.city(c) for c in member.cities), key=sort_key))
+    return f"{t(f'access.role.{member.role}')}{f': {cities}' if cities else ''}"
+
+
+def _headers() -> list[str]:
+    return [t(f"manage.members.column.{name}") for name in ("who", "role", "since", "by")]
+
+
+def _line(member: Change) -> Sequence[Cell]:
+    named = with_remark(member.name, member.address) if member.name else member.address
+    return named, role_words(member), moment(member.at, language()), member.by
+
+
+def _form(known: dict[str, Change]) -> None:
+    """No form of Streamlit's: which fields there are depends on the role."""
+    with st.container(border=True, key="member"):
+        st.subheader(t("manage.members.change"), anchor=False)
+        address = st.selectbox(
+            t("manage.members.of"),
+            [_NEW, *known],
+            format_func=lambda code: code or t("manage.members.new"),
+            key="member_of",
+            width=420,
+        )
+        now = known.get(address)
+        suffix = f"_{address}"  # another member's fields are other fields
+        with st.container(horizontal=True):
+            if now is None:
+                address = st.text_input(t("manage.members.address"), key="member_address", max_chars=120)
+            name = st.text_input(
+                t("manage.members.name"), now.name if now else "", key=f"member_name{suffix}", max_chars=120
+            )
+        role = st.radio(
+            t("manage.members.role"),
+            ROLES,
+            index=ROLES.index(now.role) if now and now.role else 0,
+            format_func=lambda code: t(f"access.role.{code}"),
+            captions=[t(f"manage.members.may.{code}") for code in ROLES],
+            key=f"member_role{suffix}",
+        )
+        cities: list[str] = []
+        if role == "department":
+            cities = st.multiselect(
+                t("manage.members.cities"),
+                filters.cities(),
+                [city for city in now.cities if city in filters.cities()] if now else [],
+                format_func=labels.city,
+                key=f"member_cities{suffix}",
+                placeholder=t("filter.choose"),
+            )
+        with st.container(horizontal=True, vertical_alignment="center"):
+            if st.button(t("manage.members.save"), type="primary", key="member_save"):
+                _put(address, str(role), cities, name)
+            if now and st.button(t("manage.members.remove"), key="member_remove"):
+                _remove(now.address)
+
+
+def _put(address: str, role: str, cities: Sequence[str], name: str) -> None:
+    with guarded():
+        require("members")
+        known = Members(data.home().path, settings().first_organizer)
+        try:
+            known.put(definition.load(), address, role, cities, who(), name)
+        except MemberError as error:
+            st.error(t(f"manage.members.refused.{error.code}", value=plain(error.value[:60])))
+            return
+        st.rerun()
+
+
+def _remove(address: str) -> None:
+    with guarded():
+        require("members")
+        try:
+            Members(data.home().path, settings().first_organizer).remove(address, who())
+        except MemberError as error:
+            st.error(t(f"manage.members.refused.{error.code}", value=plain(error.value[:60])))
+            return
+        st.rerun()
+
+
+def _history(known: Members) -> None:
+    changes = list(known.history())[::-1][:SHOWN_CHANGES]
+    if not changes:
+        return
+    with st.expander(t("manage.members.history"), key="member_history"):
+        st.html(table(_headers(), [_line(change) for change in changes], t("manage.members.history")))
