@@ -174,7 +174,7 @@ class Visit:
     def settled(self) -> Page:
         resting = self.page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]')
         expect(resting).to_be_visible()
-        expect(self.page.get_by_role("heading", level=1)).to_be_visible()
+        expect(self.page.locator("h1")).to_be_visible()  # by role it is hidden below an open list
         # Widgets come in pieces of their own: until then a grey field stands in their place.
         expect(self.page.get_by_test_id("stSkeleton")).to_have_count(0)
         return self.page

@@ -67,13 +67,18 @@ def at_rest(page: Page) -> Page:
 
 
 def sign_in(context: BrowserContext, who: str, path: str = "/") -> Page:
+    return at_rest(lets_in(context, who, path))
+
+
+def lets_in(context: BrowserContext, who: str, path: str = "/") -> Page:
+    """As far as the page that was asked for, which may still be drawn."""
     page = context.new_page()
     page.goto(path)
     page.get_by_role("button", name=SIGN_IN).click()
     page.wait_for_url("**/oauth2/authorize*")
     page.locator(f'button[value="{who}"]').click()
     page.wait_for_url(lambda url: "/oauth2" not in url)
-    return at_rest(page)
+    return page
 
 
 def sign_out(page: Page) -> None:

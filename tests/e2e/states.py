@@ -13,6 +13,7 @@ class State:
     path: str
     name: str = ""
     press: Callable[[Page], None] = lambda page: None
+    complaint: str = "\n"  # what Streamlit itself says in the console there; otherwise nothing may be said
 
     def __str__(self) -> str:
         return f"{self.path or 'overview'}{' ' + self.name if self.name else ''}"
@@ -29,7 +30,7 @@ def _opens(key: str, role: str) -> Callable[[Page], None]:
 
 
 def _calendar(page: Page) -> None:
-    page.locator(".st-key-task_due input").click()
+    page.locator(".st-key-task_due").get_by_role("button").last.click()
     expect(page.get_by_role("grid")).to_be_visible()
 
 
@@ -58,10 +59,9 @@ _CITY = "city?city=antalya&workshop=3&vs=2"
 STATES = (
     State(""),
     State("", "local mode", _opens("local", "radiogroup")),
-    State("", "sources", _opens("source_overview", "dialog")),
+    State("", "sources", _opens("overview_tiles_sources", "dialog")),
     State(_CITY),
     *(State(f"{_CITY}&tab={tab}") for tab in ("indicators", "lists", "history")),
-    State("city?city=kocaeli", "of a city that does not take part"),
     State("city", "nothing found", _no_option),
     State("indicators?indicator=KRD-05"),
     State("actions"),
@@ -80,5 +80,5 @@ STATES = (
     State("definitions?tab=statuses"),
     State("manage"),
     State("manage?tab=activity"),
-    State("boyle-bir-sayfa-yok", "no such page"),
+    State("boyle-bir-sayfa-yok", "no such page", complaint="does not seem to exist"),
 )

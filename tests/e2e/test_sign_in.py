@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
 
-from definition import Definition
+from definition import LANGUAGES, Definition, Language
 from etl.access.decide import PAGES, ROLES, Role, Visitor, may_open
 from tests.e2e import provider as providers
 from tests.e2e.conftest import Server, running
@@ -22,9 +22,12 @@ from tests.e2e.provider import (
     STRANGER,
     at_rest,
     leaves,
+    lets_in,
     sign_in,
     sign_out,
 )
+from tests.e2e.test_every_state import other_language, violations
+from tests.e2e.words import foreign_words
 
 
 @pytest.fixture(scope="module")
@@ -59,6 +62,17 @@ def test_every_page_of_a_cold_server_shows_the_signed_out_a_button_only(visitor:
         assert "İzmir" not in said, (name, said)
         assert len(said) < 200, (name, said)
         expect(page.get_by_test_id("stTopNavLink")).to_have_count(0)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_way_in_is_in_one_language_and_open_to_everybody(
+    language: Language, visitor: BrowserContext, guarded: Server, definition: Definition
+) -> None:
+    page = visitor.new_page()
+    page.goto(f"/?lang={language}")
+    expect(page.get_by_role("button", name=definition.text("access.sign_in", language))).to_be_visible()
+    assert other_language(at_rest(page), foreign_words(definition, guarded.home, language)) == {}
+    assert violations(page) == []
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -125,4 +139,4 @@ def test_whoever_is_idle_is_signed_out(
         running(members_home, tmp_path / "log", short) as started,
         browser.new_context(base_url=started.url) as context,
     ):
-        leaves(sign_in(context, ORGANIZER))
+        leaves(lets_in(context, ORGANIZER))

@@ -19,13 +19,15 @@ HEAD_SCRIPT = PROJECT / "ui" / "static" / "head.js"
 _WORD = re.compile(r"[^\W\d_]{3,}")
 # Everything that is read or read out, with where it stands.
 ALL_WORDS = """() => {
-  const found = [];
+  const found = [], hidden = '[aria-hidden="true"]';
+  const attributes = ["aria-label", "title", "placeholder", "alt", "aria-roledescription"];
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
     const node = walker.currentNode;
     if (node.nodeType === Node.TEXT_NODE) {
-      if (!node.parentElement.closest("script,style,noscript")) found.push(node.data);
-    } else for (const name of ["aria-label", "title", "placeholder", "alt", "aria-roledescription"])
+      const icon = '[data-testid="stIconMaterial"]';  // a picture whose name is written in letters
+      if (!node.parentElement.closest(`script,style,noscript,${icon},${hidden}`)) found.push(node.data);
+    } else if (!node.closest(hidden)) for (const name of attributes)
       if (node.getAttribute(name)) found.push(node.getAttribute(name));
   }
   return found.map(words => words.trim()).filter(Boolean);
@@ -33,7 +35,8 @@ ALL_WORDS = """() => {
 
 
 def words_in(text: str) -> set[str]:
-    return {word.replace("İ", "i").lower() for word in _WORD.findall(text)}
+    whole = re.sub(r"\w+…", "", text)  # what was cut short is no word
+    return {word.replace("İ", "i").lower() for word in _WORD.findall(whole)}
 
 
 def foreign_words(definition: Definition, home: Path, language: Language) -> set[str]:

@@ -13,7 +13,6 @@ import plotly.graph_objects as go
 from definition import Language
 from ui.charts.frame import config, finish
 from ui.labels import say
-from ui.theme import GREY
 
 PROVINCES = "app/static/turkiye-provinces.geojson"
 _EMPTY_BASE = "./app/static/topo0/"
@@ -21,6 +20,8 @@ _FRAME = {"lonaxis": {"range": [25.4, 45.1]}, "lataxis": {"range": [35.6, 42.4]}
 _OTHERS, _UNKNOWN = "rgba(128, 128, 128, 0.16)", "rgba(128, 128, 128, 0.45)"
 _SCALE = [[0, "#CFE3F1"], [0.5, "#5AA2D0"], [1, "#004B7A"]]
 _LINE = {"color": "rgba(128, 128, 128, 0.8)", "width": 0.6}
+_DARK_FROM = 0.45  # of the scale
+_INK, _PAPER = "#16222E", "#FFFFFF"
 _HEIGHT = 430
 
 
@@ -86,6 +87,19 @@ def _coloured(cities: pd.DataFrame, unit: str) -> go.Choropleth:
     )
 
 
+def _inks(values: pd.Series) -> dict[str, list[str]]:
+    """Dark on the light end of the scale, white on its dark end and where there is no value; with a halo,
+    because the label of a small province reaches over the sea."""
+    least, most = values.min(), values.max()
+    share = (values - least) / (most - least) if most > least else values * 0 + 1
+    is_light = [bool(position < _DARK_FROM) for position in share]
+    inks = [(_INK, _PAPER) if light else (_PAPER, _INK) for light in is_light]
+    return {
+        "color": [ink for ink, _ in inks],
+        "shadow": [f"0 0 3px {halo}, 0 0 2px {halo}" for _, halo in inks],
+    }
+
+
 def _labels(cities: pd.DataFrame, language: Language) -> go.Scattergeo:
     """The value beside the colour; where there is none, the sign for that."""
     texts = cities["label"].where(cities["value"].notna(), say("overview.map.none", language))
@@ -94,7 +108,7 @@ def _labels(cities: pd.DataFrame, language: Language) -> go.Scattergeo:
         lat=cities["lat"],
         mode="text",
         text=[f"<b>{text}</b>" for text in texts],
-        textfont={"size": 12, "color": "#FFFFFF", "shadow": f"0 0 3px {GREY}, 0 0 3px #000"},
+        textfont={"size": 12, **_inks(cities["value"])},
         customdata=cities[["city"]],
         hoverinfo="skip",
     )

@@ -40,6 +40,7 @@
     "Selected values": "Seçilenler", "Clear entry": "Yazılanı sil", "Invalid input.": "Geçersiz giriş.",
     "Press Enter to apply": "Uygulamak için Enter", "Press Enter to submit form": "Göndermek için Enter",
     "Press ⌘+Enter to apply": "Uygulamak için ⌘+Enter", "Press Ctrl+Enter to apply": "Uygulamak için Ctrl+Enter",
+    "Use arrow keys to navigate dates. Enter to select. Escape to close.": "Ok tuşlarıyla gezinin, Enter ile seçin, Esc ile kapatın.",
     "Choose date": "Tarih seç", "Choose date range": "Tarih aralığı seç", "Clear date": "Tarihi sil", "Clear dates": "Tarihleri sil",
     "Previous month": "Önceki ay", "Next month": "Sonraki ay", "Show password": "Parolayı göster", "Hide password": "Parolayı gizle",
     "required": "zorunlu", "(required)": "(zorunlu)", "(optional)": "(isteğe bağlı)",
@@ -83,6 +84,7 @@
     [/^(\d+) results?$/, "$1 sonuç"], [/^(\d+) of (\d+) results?$/, "$1 / $2 sonuç"], [/^Attempting to connect to .*$/, "Sunucuya bağlanılıyor …"],
     [/^The page that you have requested does not seem to exist.*$/, "İstediğiniz sayfa yok. Ana sayfa açıldı."],
     [/^You have requested page \/(.*), but no corresponding file was found.*$/, "/$1 adında bir sayfa yok. Ana sayfa açıldı."],
+    [/^(\d+) options? available\.$/, "$1 seçenek var."], [/^Choose date, (.*)$/, "Tarih seç, $1"], [/^month, (.*)$/, "ay, $1"], [/^day, (.*)$/, "gün, $1"], [/^year, (.*)$/, "yıl, $1"],
     [/^(.*?)(\d+) columns? hidden(.*)$/, "$1$2 sütun gizli$3"],
   ];
   const ATTRIBUTES = ["aria-label", "title", "placeholder", "alt", "aria-roledescription"];

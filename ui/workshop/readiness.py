@@ -29,7 +29,9 @@ def draw(code: str) -> None:
     workshop = definition.load().workshop(code)
     table, sources = _board(data.snapshot_key(), code, today(), language())
     st.markdown(_headline(workshop, today()))
-    components.show_table(table, key="readiness", file_name=f"hazirlik-{code}", origins=sources)
+    # What became of the report is read in full.
+    wide = {table.columns[1]: st.column_config.TextColumn(width=215)}
+    components.show_table(table, key="readiness", file_name=f"hazirlik-{code}", columns=wide, origins=sources)
     st.subheader(t("workshop.ask.title"), anchor="ask")
     asking.draw(workshop, [row.city for row in _by_what_is_missing(code)])
 
