@@ -13,6 +13,7 @@ from etl.database import snapshots
 from etl.database.originals import read_again
 from etl.database.past import history_in
 from etl.history import PastReport
+from etl.review.verdicts import review_of
 from etl.store.archive import Archive
 from etl.template.prefill import prefill
 from etl.template.workbook import Purpose, make_template
@@ -45,7 +46,10 @@ def prefilled_template(home: Path, definition: Definition, city: str, workshop: 
     values = {key: [row.values for row in found] for key, found in sheets.items()}
     rows = prefill(definition, values, same_period=receipt.workshop == workshop)
     last = last_report(snapshot, definition, city, workshop)
-    return Template(make_template(definition, city, workshop, now, rows, Purpose(source, last)), source)
+    review = review_of(snapshot, city, workshop)
+    asked_back = review.returned if review and review.submission_id == source else {}
+    purpose = Purpose(source, last, asked_back=asked_back)
+    return Template(make_template(definition, city, workshop, now, rows, purpose), source)
 
 
 def last_report(snapshot: Path | None, definition: Definition, city: str, workshop: str) -> PastReport | None:

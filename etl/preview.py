@@ -23,6 +23,8 @@ class RowChange:
     sheet: str
     kind: Kind
     label: str  # what the row is known by
+    key: str  # by which it is found again, unique in its sheet
+    number: int  # the row of the new workbook; of a removed one that of the old
     changes: Mapping[str, tuple[Value, Value]]
 
 
@@ -43,38 +45,44 @@ def counts(changes: Sequence[RowChange]) -> dict[Kind, int]:
 def _sheet_changes(sheet: Sheet, old: Sequence[CheckedRow], new: Sequence[CheckedRow]) -> list[RowChange]:
     before, after = _by_key(sheet, old), _by_key(sheet, new)
     keys = [*after, *(key for key in before if key not in after)]
-    return [_change(sheet, before.get(key), after.get(key)) for key in keys]
+    return [_change(sheet, key, before.get(key), after.get(key)) for key in keys]
 
 
-def _change(sheet: Sheet, old: CheckedRow | None, new: CheckedRow | None) -> RowChange:
+def _change(sheet: Sheet, key: str, old: CheckedRow | None, new: CheckedRow | None) -> RowChange:
     row = new or old
     assert row is not None
     label = str(row.values.get(sheet.key_column.key) or "")
     if old is None or new is None:
-        return RowChange(sheet.key, "added" if new else "removed", label, {})
+        return RowChange(sheet.key, "added" if new else "removed", label, key, row.number, {})
     pairs = {
         column.key: (old.values.get(column.key), new.values.get(column.key))
         for column in sheet.stored_columns
     }
-    changes = {key: pair for key, pair in pairs.items() if pair[0] != pair[1]}
-    return RowChange(sheet.key, "changed" if changes else "unchanged", label, changes)
+    changes = {column: pair for column, pair in pairs.items() if pair[0] != pair[1]}
+    return RowChange(sheet.key, "changed" if changes else "unchanged", label, key, row.number, changes)
 
 
-def _by_key(sheet: Sheet, rows: Sequence[CheckedRow]) -> dict[tuple[str, int], CheckedRow]:
-    """Rows by the folded value of their key column and, where several share it, by their turn.
+def row_keys(sheet: Sheet, rows: Sequence[Mapping[str, Value]]) -> list[str | None]:
+    """By what each row is known: the folded value of its key column and, where several share it, its turn.
 
-    A row that holds nothing but what was printed for the reader says nothing and is left out."""
+    None for a row that holds nothing but what was printed for the reader: it says nothing."""
     typed = [c.key for c in sheet.stored_columns if not (c.key_column and _pre_printed(sheet))]
     turns: Counter[str] = Counter()
-    keyed = {}
+    keys: list[str | None] = []
     for row in rows:
-        if all(row.values.get(key) is None for key in typed):
+        if all(row.get(key) is None for key in typed):
+            keys.append(None)
             continue
         # A form is one row, whatever its key field says.
-        name = "" if sheet.layout == "form" else fold(str(row.values.get(sheet.key_column.key) or ""))
+        name = "" if sheet.layout == "form" else fold(str(row.get(sheet.key_column.key) or ""))
         turns[name] += 1
-        keyed[name, turns[name]] = row
-    return keyed
+        keys.append(f"{name}#{turns[name]}")
+    return keys
+
+
+def _by_key(sheet: Sheet, rows: Sequence[CheckedRow]) -> dict[str, CheckedRow]:
+    keys = row_keys(sheet, [row.values for row in rows])
+    return {key: row for key, row in zip(keys, rows, strict=True) if key is not None}
 
 
 def _pre_printed(sheet: Sheet) -> bool:

@@ -15,6 +15,7 @@ from etl.check import Check, HistoryOf, no_history
 from etl.database.publish import publish
 from etl.fold import clean
 from etl.judging import Judged, judge, receipt_of, refused
+from etl.review.hold import held
 from etl.sandbox.reading import Sandbox
 from etl.slices.merge import merge
 from etl.store.archive import Archive, UnknownSubmissionError
@@ -87,7 +88,7 @@ def settle(
     """Write the receipt of a file that was judged; the slice of a unit is merged first, and what comes of it
     is judged by `check`."""
     if not judged.is_slice:
-        return record(Archive(home), judged, who, at, repeats)
+        return record(Archive(home), held(home, definition, judged), who, at, repeats)
     merged = merge(home, definition, judged, who, at, check)
     if not merged.repeated:
         return Outcome(merged.receipt, merged.checked)

@@ -177,10 +177,12 @@ def challenge(workshop: str | None = None, city: str | None = None) -> pd.DataFr
     return rows("challenge", "workshop, city, row_number", workshop=workshop, city=city)
 
 
-def shared_rows() -> frozenset[tuple[str, int]]:
-    """Submission and row of every practice that its city shares."""
-    found = rows("sheet_good_practices", "submission_id, row_number", shared="yes")
-    return frozenset(zip(found["submission_id"], found["row_number"], strict=True))
+def row_review(
+    submission_id: str | None = None, city: str | None = None, workshop: str | None = None
+) -> pd.DataFrame:
+    """What the organizers said about rows of a report. One row per submission, sheet and row."""
+    keys = {"submission_id": submission_id, "city": city, "workshop": workshop}
+    return rows("row_review", "submission_id, sheet, row_key", **keys)
 
 
 def good_practice(workshop: str | None = None, city: str | None = None) -> pd.DataFrame:

@@ -19,7 +19,9 @@ from etl.store.home import ACCESS
 from etl.store.receipts import Decided, Frozen, Receipt, Recorded, Submitted, Supplied
 
 OwnDeed = Literal["signed_in", "signed_out", "turned_away", "took_along", "forgot"]
-KeptDeed = Literal["uploaded", "supplied", "confirmed", "withdrawn", "restored", "match", "task", "froze"]
+KeptDeed = Literal[
+    "uploaded", "supplied", "confirmed", "withdrawn", "restored", "match", "task", "review", "froze"
+]
 MemberDeed = Literal["made_department", "made_leadership", "made_organizer", "taken_off"]
 Deed = OwnDeed | KeptDeed | MemberDeed
 DEEDS: tuple[Deed, ...] = (*get_args(KeptDeed), *get_args(OwnDeed), *get_args(MemberDeed))

@@ -17,6 +17,7 @@ from etl.fold import clean
 from etl.judging import Judged, judge, receipt_of
 from etl.prefilled import last_report
 from etl.problems import Problem
+from etl.review.hold import held
 from etl.slices.base import Base, base_of, newest_version, stored
 from etl.slices.faults import faults
 from etl.slices.kept import lost_sheets
@@ -78,6 +79,7 @@ def _merged(
     purpose = Purpose(base.prefilled_from, last, keeps_others=True)
     data = make_template(definition, sent.city, sent.workshop, at, rows, purpose)
     whole = judge(archive, data, _file_name(sent), check, history_in(snapshot), at)
+    whole = held(home, definition, whole)
     lost = lost_sheets(definition, sent.city, sent.workshop, rows, whole.checked)
     if lost:
         return refused(home, judged, who, at, (_unkept(lost, base),))

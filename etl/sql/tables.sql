@@ -50,7 +50,7 @@ CREATE TABLE figure_upload (
     acceptance VARCHAR NOT NULL,  -- as of a submission
     template_version VARCHAR, errors INTEGER NOT NULL, warnings INTEGER NOT NULL, notes INTEGER NOT NULL
 );
--- What organizers set down: what became of a match, a task of a workshop. The newest about a thing holds.
+-- What organizers set down: what became of a match, a task of a workshop, the word about a row. The newest holds.
 CREATE TABLE record (
     record_id VARCHAR PRIMARY KEY, topic VARCHAR NOT NULL, about VARCHAR NOT NULL,
     recorded_at TIMESTAMP NOT NULL, who VARCHAR NOT NULL

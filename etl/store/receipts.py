@@ -15,7 +15,7 @@ from etl.submission import Acceptance
 LOCAL = "yerel"  # who acts on the screens, until there is a sign-in
 COMMAND_LINE = "komut satırı"  # whoever can run commands on this machine
 Decision = Literal["confirmed", "withdrawn", "restored"]
-Topic = Literal["match", "task"]
+Topic = Literal["match", "task", "review"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,8 @@ class Decided:
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """Something the organizers set down `about` a thing: what became of a match, a task agreed at a workshop.
+    """Something the organizers set down `about` a thing: what became of a match, a task agreed at a workshop,
+    the word about a row of a report.
     The newest record about it holds; earlier ones stay in the history."""
 
     id: str

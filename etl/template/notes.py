@@ -20,7 +20,7 @@ def column_note(sheet: Sheet, column: Column, definition: Definition) -> Comment
         if sheet.key == "indicators":
             turkish.insert(1, definition.text("template.core", "tr"))
             english.insert(1, definition.text("template.core", "en"))
-    return _note([*turkish, "", *english], definition)
+    return note([*turkish, "", *english], definition)
 
 
 def indicator_note(indicator: Indicator, definition: Definition) -> Comment:
@@ -29,7 +29,7 @@ def indicator_note(indicator: Indicator, definition: Definition) -> Comment:
     if indicator.entry == "derived":
         turkish.append(definition.text("template.derived", "tr").format(sheet=indicator.derived_from))
         english.append(definition.text("template.derived", "en").format(sheet=indicator.derived_from))
-    return _note([*turkish, "", *english], definition)
+    return note([*turkish, "", *english], definition)
 
 
 def previous_note(column: Column, workshop: str | None, definition: Definition) -> Comment:
@@ -44,10 +44,11 @@ def previous_note(column: Column, workshop: str | None, definition: Definition) 
             said = text.format(workshop=about.title[language], start=start, end=end)
         lines.append(said)
     turkish, english = lines
-    return _note([column.help.tr, turkish, "", f"{column.header.en}: {column.help.en}", english], definition)
+    return note([column.help.tr, turkish, "", f"{column.header.en}: {column.help.en}", english], definition)
 
 
-def _note(lines: list[str], definition: Definition) -> Comment:
+def note(lines: list[str], definition: Definition) -> Comment:
+    """A note that is large enough to be read at once."""
     rows = sum(1 + len(line) // _LETTERS_A_LINE for line in lines)
     author = definition.text("template.product", "tr")  # the product, never a person
     return Comment("\n".join(lines), author, height=_LINE_PX * (rows + 1), width=_WIDTH_PX)

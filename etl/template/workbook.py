@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from types import MappingProxyType
 
@@ -11,9 +12,11 @@ from openpyxl import Workbook
 from definition import Definition
 from etl.history import PastReport
 from etl.layout import STAMP_KEYS, STAMP_SHEET
-from etl.submission import Stamp
+from etl.review.verdicts import Place
+from etl.submission import Stamp, Value
 from etl.template.file import saved
 from etl.template.lists import add_lists
+from etl.template.returned import mark_returned
 from etl.template.rows import Rows, cover_row, indicator_rows
 from etl.template.sheets import add_info, fill_form, fill_table, put, set_up_page
 from etl.template.styles import add_styles
@@ -29,6 +32,7 @@ class Purpose:
     last: PastReport | None = None  # the city's report for an earlier workshop, printed to compare with
     unit: str = ""  # the slice of this unit; then the definition is that of a slice
     keeps_others: bool = False  # rows of indicators that are not asked: somebody added them by hand
+    asked_back: Mapping[Place, str] = field(default_factory=dict)  # notes on returned rows
 
 
 def make_template(
@@ -56,15 +60,20 @@ def build(
     add_styles(book, definition.workbook.sheets)
     last = purpose.last
     for sheet in definition.workbook.sheets:
+        found: Sequence[Mapping[str, Value]] = rows.get(sheet.key, ())
         ws = book.create_sheet(sheet.name.tr)
         if sheet.layout == "form":
-            fill_form(ws, sheet, definition, cover_row(city, workshop, rows))
+            found = [cover_row(city, workshop, rows)]
+            fill_form(ws, sheet, definition, found[0])
             add_info(ws, definition, workshop, prefilled=bool(purpose.prefilled_from), unit=purpose.unit)
         elif sheet.key == "indicators":
             found = indicator_rows(definition, workshop, rows, last, purpose.keeps_others)
             fill_table(ws, sheet, definition, found, last.workshop if last else None)
         else:
-            fill_table(ws, sheet, definition, rows.get(sheet.key, ()))
+            fill_table(ws, sheet, definition, found)
+        asked = {row: note for (key, row), note in purpose.asked_back.items() if key == sheet.key}
+        if asked:
+            mark_returned(ws, sheet, definition, found, asked)
         set_up_page(ws, sheet)
     add_lists(book, definition, workshop)
     version, at = definition.workbook.template_version, made_at.isoformat(timespec="seconds")

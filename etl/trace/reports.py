@@ -102,6 +102,9 @@ REPORTS: dict[str, Lineage] = {
     ),
     "record_latest": lineage("topic about", recorded_at=(step("record", "recorded_at", "record_id"),)),
     "workshop_task": lineage("task", recorded_at=(step("record", "recorded_at", "record_id"),)),
+    "row_review": lineage(
+        "submission_id sheet row_key", recorded_at=(step("record", "recorded_at", "record_id"),)
+    ),
     "network": _list("networks"),
     "sister_city": _list("sister_cities"),
     "project": _list("projects"),

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from etl.trace.sources import TracedCell
-from ui import data
 from ui.access import may
 from ui.components.traced_words import Remark
+from ui.database import rows
 from ui.texts import t
 
 _SHEET = "good_practices"
@@ -24,7 +24,7 @@ def unshared_hidden(cells: Sequence[TracedCell]) -> list[TracedCell]:
     }
     if not closed:
         return list(cells)
-    shared = data.shared_rows()
+    shared = _shared_rows()
     return [
         replace(cell, value=Remark(t("part.source.unshared")))
         if cell.sheet_key == _SHEET
@@ -33,3 +33,9 @@ def unshared_hidden(cells: Sequence[TracedCell]) -> list[TracedCell]:
         else cell
         for cell in cells
     ]
+
+
+def _shared_rows() -> frozenset[tuple[str, int]]:
+    """Submission and row of every practice that its city shares, of whichever version."""
+    found = rows("sheet_good_practices", "submission_id, row_number", shared="yes")
+    return frozenset(zip(found["submission_id"], found["row_number"], strict=True))

@@ -22,7 +22,7 @@ NOTHING: Sheets = {}
 def row_counts(receipt: Submitted) -> dict[str, int]:
     """Filled rows by sheet key, in workbook order; sheets without any are left out."""
     counts: dict[str, int] = {}
-    for row in _changes(str(data.home().path), receipt.id, None):
+    for row in changes_beside_nothing(receipt):
         counts[row.sheet] = counts.get(row.sheet, 0) + 1
     return counts
 
@@ -47,6 +47,11 @@ def newest_version_of(city: str, workshop: str) -> Version | None:
 def changes(receipt: Submitted) -> Sequence[RowChange]:
     """Every row of the submission and of the one it follows on, and what became of it."""
     return _changes(str(data.home().path), receipt.id, follows_on(receipt))
+
+
+def changes_beside_nothing(receipt: Submitted) -> Sequence[RowChange]:
+    """Every filled row of the submission, by itself."""
+    return _changes(str(data.home().path), receipt.id, None)
 
 
 def between(old_id: str, new_id: str) -> Sequence[RowChange]:

@@ -22,6 +22,7 @@ from ui.submission import (
     preview,
     receipt,
     report,
+    review,
     slices,
 )
 from ui.submission.current import UNPUBLISHED, Current, choose_city, chosen_city, forget
@@ -117,6 +118,7 @@ def _is_own_city(now: Current) -> bool:
 
 def _counted(now: Current) -> None:
     receipt.draw_counted(now)
+    review.draw(now)
     report.draw_remarks(now.receipt.problems)
     downloads.draw(now.receipt)
     changed.draw(now)

@@ -1,0 +1,1 @@
+"""What did the organizers accept of a report, and what is to be corrected?"""

@@ -1,0 +1,23 @@
+-- What did the organizers say about the rows of a report: which are to be corrected, is the rest accepted?
+-- verdict: returned | accepted; of the whole report, where sheet and row_key are empty: closed.
+-- Grain: one row per submission, sheet and row; the newest word about it holds.
+CREATE OR REPLACE VIEW row_review AS
+SELECT s.submission_id, s.city, s.workshop, v.sheet, v.row_key, v.label, v.verdict, v.note,
+    v.record_id, v.recorded_at, v.who
+FROM (
+    SELECT
+        max(f.value) FILTER (WHERE f.name = 'submission') AS submission_id,
+        coalesce(max(f.value) FILTER (WHERE f.name = 'sheet'), '') AS sheet,
+        coalesce(max(f.value) FILTER (WHERE f.name = 'row'), '') AS row_key,
+        max(f.value) FILTER (WHERE f.name = 'label') AS label,
+        max(f.value) FILTER (WHERE f.name = 'verdict') AS verdict,
+        max(f.value) FILTER (WHERE f.name = 'note') AS note,
+        r.record_id,
+        r.recorded_at,
+        r.who
+    FROM record_latest AS r
+    JOIN record_fact AS f ON f.record_id = r.record_id
+    WHERE r.topic = 'review'
+    GROUP BY r.about, r.record_id, r.recorded_at, r.who
+) AS v
+JOIN submission AS s ON s.submission_id = v.submission_id;

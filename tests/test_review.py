@@ -1,0 +1,170 @@
+"""Organizers return rows with a note; once the rest is accepted, only those are open."""
+
+from __future__ import annotations
+
+import io
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+
+from definition import Definition
+from etl.database.publish import publish
+from etl.prefilled import prefilled_template
+from etl.review.verdicts import NEW_ROW, close, give_back, review_of, take_as_it_is
+from etl.store.archive import Archive
+from etl.store.receipts import Submitted
+from etl.submit import confirm_new, submit
+from tests import opened
+from tests.builders import changed_workbook
+from tests.good_rows import good_rows
+from tests.small_group import OVERDUE, open_page, words
+
+group, home = opened.group, opened.own_home
+E11, E21 = ("actions", "e 1 1#1"), ("actions", "e 2 1#1")
+NOTE = "İlerlemeyi son duruma göre yazın."
+
+
+@pytest.fixture
+def counted(home: Path) -> str:
+    """Antalya's report that counts at workshop 3."""
+    sent = [r for r in Archive(home).receipts() if isinstance(r, Submitted)]
+    return [r.id for r in sent if (r.city, r.workshop) == ("antalya", "3")][-1]
+
+
+def sent_again(home: Path, definition: Definition, rows: Any = None, **cells: Any) -> Submitted:
+    """Antalya's report once more, as it counts, but for what is named."""
+    workbook = changed_workbook(lambda _: None, rows=rows or good_rows(definition), **{**OVERDUE, **cells})
+    return submit(home, definition, workbook, "antalya.xlsx", "a@example.org").receipt
+
+
+def codes(receipt: Submitted) -> list[tuple[str, str]]:
+    return [(p.code, p.cell) for p in receipt.problems if p.severity == "error"]
+
+
+def reviewed(home: Path, definition: Definition, counted: str, *places: tuple[str, str]) -> None:
+    for place in places:
+        give_back(home, counted, place, place[1], NOTE, "o@example.org")
+    close(home, counted, "o@example.org")
+    publish(home, definition)
+
+
+def test_a_row_is_known_by_what_it_is_called(home: Path, definition: Definition, counted: str) -> None:
+    give_back(home, counted, E11, "E-1.1", NOTE, "o@example.org")
+    found = review_of(publish(home, definition), "antalya", "3")
+    assert found is not None
+    assert (found.submission_id, found.returned, found.is_closed) == (counted, {E11: NOTE}, False)
+
+
+def test_while_a_review_is_open_every_row_may_change(
+    home: Path, definition: Definition, counted: str
+) -> None:
+    give_back(home, counted, E11, "E-1.1", NOTE, "o@example.org")
+    publish(home, definition)
+    assert codes(sent_again(home, definition, actions_I3=70)) == []
+
+
+def test_after_it_only_returned_rows_are_open(home: Path, definition: Definition, counted: str) -> None:
+    reviewed(home, definition, counted, E11)
+    assert codes(sent_again(home, definition, actions_I2=70)) == []
+    held = sent_again(home, definition, actions_I2=70, actions_I3=75)
+    assert held.acceptance == "needs_fixing"
+    assert codes(held) == [("accepted_row_changed", "I3")]
+    assert dict(held.problems[0].facts) == {"row": "E-2.1"}
+
+
+def test_a_row_that_is_accepted_after_all_is_closed_again(
+    home: Path, definition: Definition, counted: str
+) -> None:
+    reviewed(home, definition, counted, E11)
+    take_as_it_is(home, counted, E11, "E-1.1", "o@example.org")
+    publish(home, definition)
+    assert codes(sent_again(home, definition, actions_I2=70)) == [("accepted_row_changed", "I2")]
+
+
+def test_accepted_rows_neither_vanish_nor_get_company(
+    home: Path, definition: Definition, counted: str
+) -> None:
+    reviewed(home, definition, counted)
+    rows = dict(good_rows(definition))
+    networks = list(rows["networks"])
+    gone = sent_again(home, definition, {**rows, "networks": networks[:-1]})
+    assert [code for code, _ in codes(gone)] == ["accepted_row_gone"]
+    more = {**networks[0], "network": "other", "network_other": "Yeni Ağ"}
+    came = sent_again(home, definition, {**rows, "networks": [*networks, more]})
+    assert [code for code, _ in codes(came)] == ["row_not_open"]
+
+
+def test_a_sheet_is_opened_for_new_rows(home: Path, definition: Definition, counted: str) -> None:
+    reviewed(home, definition, counted, ("networks", NEW_ROW))
+    rows = dict(good_rows(definition))
+    more = {**rows["networks"][0], "network": "other", "network_other": "Yeni Ağ"}
+    assert codes(sent_again(home, definition, {**rows, "networks": [*rows["networks"], more]})) == []
+
+
+def test_a_corrected_report_that_counts_is_open_until_it_is_reviewed_itself(
+    home: Path, definition: Definition, counted: str
+) -> None:
+    reviewed(home, definition, counted, E11)
+    receipt = sent_again(home, definition, actions_I2=70)
+    confirm_new(Archive(home), receipt, "a@example.org", receipt.at + timedelta(seconds=1))
+    publish(home, definition)
+    assert codes(sent_again(home, definition, actions_I2=70, actions_I3=75)) == []
+
+
+def test_another_workshop_and_another_city_are_not_held(
+    home: Path, definition: Definition, counted: str
+) -> None:
+    reviewed(home, definition, counted)
+    workbook = changed_workbook(lambda _: None, city="izmir", actions_I2=70)
+    assert (
+        submit(home, definition, workbook, "izmir.xlsx", "i@example.org").receipt.acceptance == "acceptable"
+    )
+
+
+def test_the_notes_stand_in_the_next_workbook(home: Path, definition: Definition, counted: str) -> None:
+    reviewed(home, definition, counted, E21, ("networks", NEW_ROW))
+    book = load_workbook(io.BytesIO(prefilled_template(home, definition, "antalya", "3").data))
+    actions, networks = (book[definition.workbook.sheet(key).name.tr] for key in ("actions", "networks"))
+    cell = next(c for (c, *_) in actions.iter_rows(min_row=2) if c.value == "E-2.1")
+    assert NOTE in cell.comment.text
+    assert cell.fill.fgColor.rgb.endswith("FFF2CC")
+    noted = [c.coordinate for row in actions.iter_rows(min_row=2) for c in row if c.comment]
+    assert noted == [cell.coordinate]
+    free = [c for row in networks.iter_rows(min_row=2) for c in row if c.comment]
+    assert [(c.value, NOTE in c.comment.text) for c in free] == [(None, True)]
+
+
+def test_a_workbook_with_notes_is_read_like_any_other(
+    home: Path, definition: Definition, counted: str
+) -> None:
+    reviewed(home, definition, counted, E21, ("networks", NEW_ROW))
+    data = prefilled_template(home, definition, "antalya", "3").data
+    receipt = submit(home, definition, data, "antalya.xlsx", "a@example.org").receipt
+    assert codes(receipt) == []
+
+
+def test_an_organizer_returns_rows_on_the_page_and_the_city_is_told(home: Path, counted: str) -> None:
+    at = open_page("submit", role="organizer", id=counted, state={"review": True})
+    at.selectbox(key="review_sheet").set_value("actions").run()
+    at.multiselect(key="review_rows_actions").set_value([E11]).run()
+    at.button(key="review_give_back").click().run()
+    assert [e.value for e in at.error] == ["Satır seçin ve ne düzeltileceğini yazın."]
+    at.text_area(key="review_note").set_value(NOTE)
+    at.button(key="review_give_back").click().run()
+    at.button(key="review_close").click().run()
+    assert not at.exception
+    for place in ({"id": counted}, {"city": "antalya"}):
+        theirs = open_page("submit", role="department:antalya", **place)
+        assert NOTE in words(theirs)
+        assert [w.value for w in theirs.warning if "1 satırı geri gönderdi" in w.value]
+        assert not [b for b in theirs.button if b.key == "review_give_back"]
+    closed = open_page("submit", role="department:antalya", id=counted)
+    assert [s.value for s in closed.success if "dışındaki satırlar kabul edildi" in s.value]
+
+
+def test_a_city_does_not_review_itself(home: Path, counted: str) -> None:
+    at = open_page("submit", role="department:antalya", id=counted, state={"review": True})
+    assert not [b for b in at.button if (b.key or "").startswith("review_")]
