@@ -66,8 +66,11 @@ def fill(rows: ViewRows) -> None:
     for workshop in ("1", "2", "3"):
         for city in ("antalya", "izmir"):
             for version, draft in enumerate((False, False, True)):
-                fill_one(rows, rows.report(city, workshop, draft=draft), version + int(workshop))
-
+                report = rows.report(city, workshop, draft=draft)
+                fill_one(rows, report, version + int(workshop))
+                returned = {"submission": report, "sheet": "actions", "row": "e 1 1#1", "verdict": "returned"}
+                for minute in range(2):
+                    rows.record("review", f"{report} actions e 1 1#1", minute, **returned)
     for minute in range(2):
         rows.record("task", "karar", minute, workshop="3", decision="Ortak stant")
         rows.record("match", "eşleşme", minute, workshop="3", state="accepted")
