@@ -51,7 +51,7 @@ KEYS = {
     "quality_loss": "submission_id, sheet, cell, code",
     "quality_score": PLACE,
     "workshop_task": "task",
-    "row_review": ("submission_id", "sheet", "row_key"),
+    "row_review": "submission_id, sheet, row_key",
     "cooperation_match": "offer_submission_id, offer_row, need_submission_id, need_row",
     "match_record": "record_id",
     "challenge_category": "workshop, category",
