@@ -64,9 +64,9 @@ def _flattened(table: dict[str, Any], prefix: str) -> Iterator[tuple[str, Text]]
             yield from _flattened(value, f"{name}.")
 
 
-def fingerprint(folder: Path) -> str:
-    """Of the files that figures depend on: texts may change without a rebuild."""
-    digest = hashlib.sha256()
+def fingerprint(folder: Path, *beside: object) -> str:
+    """Of the files that figures depend on and what stands beside them; texts may change without a rebuild."""
+    digest = hashlib.sha256(repr(beside).encode() if any(beside) else b"")
     for path in sorted([*folder.glob("*.toml"), *folder.glob("*.csv")]):
         digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()[:16]

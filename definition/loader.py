@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -19,21 +19,50 @@ from definition.workbook import Column, Sheet, Workbook
 SHIPPED = Path(__file__).parent
 
 
+class _Kept:
+    """Workshops that an institution keeps itself; by its identity, which costs nothing to compare."""
+
+    def __init__(self, workshops: tuple[Workshop, ...]) -> None:
+        self.workshops = workshops
+
+
+_kept = _Kept(())
+
+
 def load(folder: Path | None = None) -> Definition:
-    """The definition in `folder`; without one, in PANO_DEFINITION, else the one that is shipped."""
-    return _load(str(folder or os.environ.get("PANO_DEFINITION") or SHIPPED))
+    """The definition in `folder`; without one, in PANO_DEFINITION, else the one that is shipped. With the
+    workshops that were given to `keep`."""
+    return _load(_named(folder), _kept)
 
 
-@cache  # by the words alone: a page asks a thousand times, and finding the folder on the disk takes longer
-def _load(named: str) -> Definition:
-    return _read(Path(named).resolve())
+def keep(workshops: tuple[Workshop, ...]) -> None:
+    """From now on, in this process, these stand beside those of workshops.toml, or in the place of one with
+    the same code. Whoever gives them has asked `loaded_with` whether they fit."""
+    global _kept
+    if workshops != _kept.workshops:
+        _kept = _Kept(workshops)
 
 
-def _read(folder: Path) -> Definition:
+def loaded_with(workshops: tuple[Workshop, ...]) -> Definition:
+    """The definition as it would be with them. Raises DefinitionError."""
+    return _read(Path(_named(None)).resolve(), workshops)
+
+
+def _named(folder: Path | None) -> str:
+    return str(folder or os.environ.get("PANO_DEFINITION") or SHIPPED)
+
+
+# By words and identity alone: a page asks a thousand times, and finding the folder on the disk takes longer.
+@lru_cache(maxsize=16)
+def _load(named: str, kept: _Kept) -> Definition:
+    return _read(Path(named).resolve(), kept.workshops)
+
+
+def _read(folder: Path, kept: tuple[Workshop, ...]) -> Definition:
     workbook, figures = (_workbook(folder, name) for name in ("workbook.toml", "figures.toml"))
     indicators = _indicators(folder)
     municipalities = _municipalities(folder)
-    workshops = _workshops(folder)
+    workshops = _with_kept(_workshops(folder), kept)
     action_statuses, lights = _statuses(folder)
     with naming("lists.toml"):
         raw_lists = toml(folder / "lists.toml")
@@ -48,7 +77,7 @@ def _read(folder: Path) -> Definition:
         action_statuses=action_statuses,
         lights=lights,
         texts=texts_in(folder),
-        fingerprint=fingerprint(folder),
+        fingerprint=fingerprint(folder, kept),
     )
     found = faults(definition)
     if found:
@@ -137,6 +166,11 @@ def _workshops(folder: Path) -> tuple[Workshop, ...]:
             fields["participants"] = tuple(raw["participants"])
             made.append(Workshop(**fields))
     return tuple(sorted(made, key=lambda w: w.period_end))
+
+
+def _with_kept(shipped: tuple[Workshop, ...], kept: tuple[Workshop, ...]) -> tuple[Workshop, ...]:
+    known = {w.code: w for w in (*shipped, *kept)}
+    return tuple(sorted(known.values(), key=lambda w: w.period_end))
 
 
 def _statuses(folder: Path) -> tuple[tuple[ActionStatus, ...], tuple[Light, ...]]:

@@ -14,6 +14,7 @@ import definition
 from etl import commands
 from etl.commands.context import Context
 from etl.database.publish import PublishError
+from etl.programme import keep_up
 from etl.sandbox.process import NotStartedError
 from etl.store.archive import DamagedReceiptError
 from etl.store.home import data_home
@@ -118,7 +119,9 @@ def main(arguments: list[str] | None = None) -> int:
     """Run one command. Returns the exit code."""
     options = _parser().parse_args(arguments)
     try:
-        context = Context(definition.load(), data_home(options.data), options.lang)
+        home = data_home(options.data)
+        keep_up(home.path)
+        context = Context(definition.load(), home, options.lang)
     except definition.DefinitionError as error:
         print(error, file=sys.stderr)  # for the organizer who edited the file: it names file and key
         return 2

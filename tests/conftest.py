@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from hypothesis import settings
 
@@ -16,3 +18,10 @@ settings.load_profile("project")
 @pytest.fixture(scope="session")
 def definition() -> Definition:
     return definition_package.load()
+
+
+@pytest.fixture(autouse=True)
+def _workshops_as_shipped() -> Iterator[None]:
+    """What a test's own data folder keeps of workshops is known to the whole process."""
+    yield
+    definition_package.keep(())

@@ -8,6 +8,7 @@ from types import ModuleType
 import streamlit as st
 
 from etl.access.decide import Page, Visitor, may_open
+from etl.programme import keep_up
 from pages import (
     actions,
     city,
@@ -20,7 +21,7 @@ from pages import (
     submit,
     workshop,
 )
-from ui import access, components, filters, start, take_along
+from ui import access, components, data, filters, start, take_along
 from ui.sign_in import gate
 from ui.texts import t
 
@@ -43,6 +44,7 @@ DEFAULT = "overview"  # has no path of its own: a shared bare address opens it
 
 def main() -> None:
     """Order matters: navigation first, so that a shared link is known; filters before the page that asks."""
+    keep_up(data.home().path)
     somebody = access.visitor()
     known = {name: _page(name, module, may_open(somebody, name)) for name, module in PAGES.items()}
     chosen = st.navigation(list(known.values()), position="top" if somebody else "hidden")

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Literal, get_args
 
 from etl.access.members import Change, Members
+from etl.programme import Programme
 from etl.store import journal
 from etl.store.archive import Archive
 from etl.store.home import ACCESS
@@ -22,9 +23,15 @@ OwnDeed = Literal["signed_in", "signed_out", "turned_away", "took_along", "forgo
 KeptDeed = Literal[
     "uploaded", "supplied", "confirmed", "withdrawn", "restored", "match", "task", "review", "froze"
 ]
+ProgrammeDeed = Literal["workshop"]
 MemberDeed = Literal["made_department", "made_leadership", "made_organizer", "taken_off"]
-Deed = OwnDeed | KeptDeed | MemberDeed
-DEEDS: tuple[Deed, ...] = (*get_args(KeptDeed), *get_args(OwnDeed), *get_args(MemberDeed))
+Deed = OwnDeed | KeptDeed | ProgrammeDeed | MemberDeed
+DEEDS: tuple[Deed, ...] = (
+    *get_args(KeptDeed),
+    *get_args(ProgrammeDeed),
+    *get_args(OwnDeed),
+    *get_args(MemberDeed),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +69,7 @@ class Activity:
         found = [
             *self.own(),
             *map(_of_change, Members(self._home).history()),
+            *(Done(c.at, c.by, "workshop", c.workshop.code) for c in Programme(self._home).history()),
             *(_of_receipt(receipt, cities) for receipt in receipts),
         ]
         return sorted(found, key=lambda done: done.at, reverse=True)

@@ -10,12 +10,12 @@ from pathlib import Path, PurePosixPath
 
 from etl.store import durable
 from etl.store.archive import Archive
-from etl.store.home import ACCESS, LIVE, SAMPLE
+from etl.store.home import ACCESS, LIVE, PROGRAMME, SAMPLE
 from etl.store.receipts import Submitted, Supplied
 
 _ARCHIVE = Path("archive")
 # Receipts first: what they name was stored before them, so it is there when the originals' turn comes.
-_ORDER = (_ARCHIVE / "receipts", ACCESS, _ARCHIVE / "originals")
+_ORDER = (_ARCHIVE / "receipts", ACCESS, PROGRAMME, _ARCHIVE / "originals")
 
 
 class NotEmptyError(Exception):

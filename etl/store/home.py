@@ -10,6 +10,7 @@ from pathlib import Path
 PROJECT = Path(__file__).resolve().parent.parent.parent
 LIVE, SAMPLE = "LIVE", "SAMPLE"
 ACCESS = Path("archive") / "access"  # members, and what they did
+PROGRAMME = Path("archive") / "programme"  # workshops that the organizers keep themselves
 # What stands in a folder to which nothing was ever sent, once somebody has looked.
 _MADE_BY_READING = frozenset({"publish.lock", "snapshots", "CURRENT"})
 
@@ -49,9 +50,9 @@ def go_live() -> Home:
     data = PROJECT / "data"
     data.mkdir(exist_ok=True)
     # Whoever manages members tries it out on the sample first; nobody is to be locked out by the change.
-    tried, own = data / "sample" / ACCESS, data / ACCESS
-    if tried.is_dir() and not own.exists():
-        shutil.copytree(tried, own)
+    for kept in (ACCESS, PROGRAMME):
+        if (data / "sample" / kept).is_dir() and not (data / kept).exists():
+            shutil.copytree(data / "sample" / kept, data / kept)
     (data / LIVE).touch()
     return Home(data, False)
 

@@ -79,6 +79,7 @@ STATES = (
     State("definitions"),
     State("definitions?tab=statuses"),
     State("manage"),
+    State("manage?tab=workshops"),
     State("manage?tab=activity"),
     State("boyle-bir-sayfa-yok", "no such page", complaint="does not seem to exist"),
 )

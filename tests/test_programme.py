@@ -1,0 +1,121 @@
+"""Organizers keep the workshops and who takes part in them; everything else follows."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import definition as definition_package
+from definition import Definition, Text, Workshop
+from etl.__main__ import main
+from etl.access.activity import Activity
+from etl.programme import Programme, ProgrammeError, keep_up
+from tests import opened
+from tests.small_group import open_page, words
+
+group, home = opened.group, opened.own_home
+AT = datetime(2025, 6, 1, 9, tzinfo=UTC)
+FOURTH = Workshop(
+    code="4",
+    number=4,
+    title=Text("4. Çalıştay – Muğla 2026", "4th Workshop – Muğla 2026"),
+    host="mugla",
+    held_from=date(2026, 3, 5),
+    held_to=date(2026, 3, 6),
+    period_start=date(2025, 1, 1),
+    period_end=date(2025, 12, 31),
+    deadline=date(2026, 2, 10),
+    open=True,
+    participants=("antalya", "izmir", "konya"),
+)
+
+
+def test_a_kept_workshop_stands_beside_the_shipped_ones(home: Path, definition: Definition) -> None:
+    Programme(home).put(definition, FOURTH, "o@example.org", AT)
+    keep_up(home)
+    known = definition_package.load()
+    assert [w.code for w in known.workshops] == [*(w.code for w in definition.workshops), "4"]
+    assert known.workshop("4") == FOURTH
+    assert known.fingerprint != definition.fingerprint, "figures must be calculated anew"
+
+
+def test_a_kept_workshop_replaces_the_shipped_one_with_its_code(home: Path, definition: Definition) -> None:
+    closed = replace(definition.workshop("3"), open=False, participants=("antalya",))
+    Programme(home).put(definition, closed, "o@example.org", AT)
+    keep_up(home)
+    assert definition_package.load().workshop("3") == closed
+
+
+def test_another_data_folder_knows_nothing_of_it(home: Path, tmp_path: Path, definition: Definition) -> None:
+    Programme(home).put(definition, FOURTH, "o@example.org", AT)
+    keep_up(home)
+    keep_up(tmp_path / "another")
+    assert definition_package.load().workshops == definition.workshops
+
+
+@pytest.mark.parametrize(
+    ("changed", "code"),
+    [
+        ({"code": ""}, "code"),
+        ({"code": "../4"}, "code"),
+        ({"title": Text("4. Çalıştay", " ")}, "title"),
+        ({"held_to": date(2026, 3, 4)}, "held"),
+        ({"period_start": date(2024, 12, 31)}, "period"),
+        ({"period_end": date(2024, 12, 31), "period_start": date(2024, 1, 1)}, "same_end"),
+        ({"participants": ()}, "participants"),
+        ({"participants": ("atlantis",)}, "city"),
+        ({"host": "atlantis"}, "city"),
+    ],
+)
+def test_what_does_not_fit_is_refused_and_not_kept(
+    changed: dict[str, Any], code: str, tmp_path: Path, definition: Definition
+) -> None:
+    with pytest.raises(ProgrammeError) as refused:
+        Programme(tmp_path).put(definition, replace(FOURTH, **changed), "o@example.org")
+    assert refused.value.code == code
+    assert Programme(tmp_path).workshops() == ()
+
+
+def test_the_command_line_writes_a_template_for_it(
+    home: Path, definition: Definition, tmp_path: Path
+) -> None:
+    Programme(home).put(definition, FOURTH, "o@example.org", AT)
+    asked = ["template", "--city", "konya", "--workshop", "4", "--out", str(tmp_path / "konya.xlsx")]
+    assert main(asked) == 0
+    assert (tmp_path / "konya.xlsx").exists()
+
+
+def test_an_organizer_adds_one_on_the_page_and_every_page_knows_it(home: Path) -> None:
+    at = open_page("manage", tab="workshops", role="organizer")
+    at.selectbox(key="workshop_of").set_value("").run()
+    for name, value in {"code": "4", "title_tr": FOURTH.title.tr, "title_en": FOURTH.title.en}.items():
+        at.text_input(key=f"workshop_{name}_new").set_value(value)
+    at.button(key="workshop_save").click().run()
+    assert [e.value for e in at.error] == ["Bütün tarihleri seçin."]
+    for name in ("held_from", "held_to", "period_start", "period_end", "deadline"):
+        at.date_input(key=f"workshop_{name}_new").set_value(getattr(FOURTH, name))
+    at.multiselect(key="workshop_participants_new").set_value(["antalya", "konya"])
+    at.toggle(key="workshop_open_new").set_value(True)
+    at.button(key="workshop_save").click().run()
+    assert not at.exception
+    assert FOURTH.title.tr in words(at)
+    assert "Konya" in open_page("city").selectbox(key="choose_city").options
+    assert [(d.who, d.deed, d.about) for d in Activity(home).all()[:1]] == [("yerel", "workshop", "4")]
+
+
+def test_fewer_participants_are_counted_at_once(home: Path) -> None:
+    at = open_page("manage", tab="workshops", role="organizer")
+    at.selectbox(key="workshop_of").set_value("3").run()
+    at.multiselect(key="workshop_participants_3").set_value(["antalya", "ankara", "izmir"])
+    at.button(key="workshop_save").click().run()
+    assert not at.exception
+    assert "2 / 3" in [tile.value for tile in open_page("overview", workshop="3").metric]
+
+
+def test_a_city_and_leadership_cannot_change_workshops(home: Path) -> None:
+    for role in ("department:antalya", "leadership"):
+        assert not open_page("manage", tab="workshops", role=role).button
