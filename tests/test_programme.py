@@ -113,7 +113,7 @@ def test_fewer_participants_are_counted_at_once(home: Path) -> None:
     at.multiselect(key="workshop_participants_3").set_value(["antalya", "ankara", "izmir"])
     at.button(key="workshop_save").click().run()
     assert not at.exception
-    assert "2 / 3" in [tile.value for tile in open_page("overview", workshop="3").metric]
+    assert "2\u00a0/\u00a03" in [tile.value for tile in open_page("overview", workshop="3").metric]
 
 
 def test_a_city_and_leadership_cannot_change_workshops(home: Path) -> None:
