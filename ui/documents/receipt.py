@@ -19,8 +19,8 @@ Facts = Sequence[tuple[str, str]]
 def receipt_facts(
     receipt: Submitted, state: Mapping[str, Any], counts: Mapping[str, int], language: Language
 ) -> Facts:
-    """What the screen and the document both say, in words. `state`: its row of submission_state;
-    `counts`: rows by sheet key."""
+    """What the screen and the document both say, in words. `state`: its row of
+    submission_state with who confirmed it; `counts`: rows by sheet key."""
     facts = [
         (_said("number", language), receipt.id),
         (_said("place", language), _place(receipt, language)),
@@ -28,6 +28,8 @@ def receipt_facts(
     ]
     if state.get("confirmed_at"):
         facts.append((_said("confirmed", language), format.moment(state["confirmed_at"], language)))
+    if state.get("confirmed_by"):  # who answers for it is not always who sent it
+        facts.append((_said("confirmed_by", language), str(state["confirmed_by"])))
     return [
         *facts,
         (_said("who", language), receipt.who),

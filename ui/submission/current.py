@@ -89,4 +89,16 @@ def choose_city(city: str) -> None:
 
 def _facts(submission_id: str) -> Mapping[str, Any]:
     rows = data.submission(submission_id)
-    return {} if rows.empty else {str(k): None if pd.isna(v) else v for k, v in rows.iloc[0].items()}
+    if rows.empty:
+        return {}
+    facts = {str(k): None if pd.isna(v) else v for k, v in rows.iloc[0].items()}
+    return facts | {"confirmed_by": _confirmed_by(submission_id, facts["city"])}
+
+
+def _confirmed_by(submission_id: str, city: str | None) -> str | None:
+    """Whoever confirmed it last; nobody yet."""
+    if city is None:
+        return None
+    told = data.submission_event(city)
+    found = told[(told["submission_id"] == submission_id) & (told["kind"] == "confirmed")]
+    return None if found.empty else str(found.iloc[0]["who"])
