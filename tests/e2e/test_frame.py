@@ -52,6 +52,17 @@ def test_a_chosen_filter_is_in_the_url_on_the_next_page_and_after_going_back(vis
     expect(chosen(page, "choose_city")).to_have_value("İzmir")
 
 
+@pytest.mark.parametrize("typed", ["mugla", "MUĞLA", "Muğla", "MUGLA"])
+def test_a_city_is_found_however_its_letters_are_typed(visit: Visit, typed: str) -> None:
+    page = visit.open("city?city=izmir")
+    box = chosen(page, "choose_city")
+    box.click()
+    box.fill(typed)
+    expect(page.get_by_role("option")).to_have_text(["Muğla"])
+    box.fill("İZMİR")
+    expect(page.get_by_role("option")).to_have_text(["İzmir"])
+
+
 def test_a_link_shows_the_same_to_everybody(visit: Visit) -> None:
     page = visit.open("city?city=mersin&workshop=2&vs=1")
     expect(chosen(page, "choose_city")).to_have_value("Mersin")

@@ -13,7 +13,8 @@ from pypdf import PdfReader
 
 from definition import Definition, Language
 from tests.e2e.conftest import Visit
-from tests.e2e.test_frame import ALL_WORDS, ENGLISH
+from tests.e2e.test_every_state import other_language
+from tests.e2e.words import foreign_words
 
 
 @pytest.mark.parametrize("language", ["tr", "en"])
@@ -33,6 +34,5 @@ def test_two_presses_lead_from_a_city_to_its_slides_workbook_and_brief(
     assert len(Presentation(io.BytesIO(received["calistay-3-antalya.pptx"])).slides) > 3
     assert len(load_workbook(io.BytesIO(received["calistay-3-antalya.xlsx"])).sheetnames) > 3
     assert len(PdfReader(io.BytesIO(received["calistay-3-antalya.pdf"])).pages) == 1
-    if language == "tr":
-        assert [words for words in page.evaluate(ALL_WORDS) if ENGLISH.search(words)] == []
+    assert other_language(page, foreign_words(definition, visit.server.home, language)) == {}
     assert visit.complaints == []

@@ -13,6 +13,15 @@
   Object.defineProperty(navigator, "language", { get: () => locale });
   Object.defineProperty(navigator, "languages", { get: () => [locale, language] });
 
+  // Lists and tables are searched by small letters: "mugla", "MUĞLA" and "muğla" shall all find Muğla, and JavaScript
+  // makes two letters of İ. Only what holds such a letter is folded; everything else stays as it was.
+  const lower = String.prototype.toLowerCase;
+  const letters = { "İ": "i", "ı": "i", "Ğ": "g", "ğ": "g", "Ş": "s", "ş": "s", "Ç": "c", "ç": "c", "Ö": "o", "ö": "o", "Ü": "u", "ü": "u" };
+  const turkish = new RegExp(`[${Object.keys(letters).join("")}]`, "g");
+  String.prototype.toLowerCase = function () {
+    return lower.call(String(this).replace(turkish, (letter) => letters[letter]));
+  };
+
   // When the switch says another language than the page was loaded in, load it anew and remember the choice.
   let pending = 0;
   const followSwitch = () => {
