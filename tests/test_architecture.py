@@ -73,6 +73,26 @@ def test_a_file_that_somebody_sent_is_parsed_in_the_child_process_only() -> None
     assert ours == ["etl/sample/make.py"], "check_here is for workbooks that we made ourselves"
 
 
+def test_whoever_writes_on_the_screens_asks_first_whether_it_may() -> None:
+    """A button that is not offered keeps nobody out: the act itself asks."""
+    acts = {
+        "etl.submit": {"submit", "decide"},
+        "etl.figures.supply": {"supply", "decide"},
+        "etl.records": {"set_down"},
+        "etl.database.frozen": {"freeze"},
+        "etl.programme": {"Programme"},
+        "etl.review.verdicts": {"close", "give_back", "take_as_it_is"},
+        "etl.store.home": {"go_live"},
+    }
+    writes = {f"{module}.{name}" for module, names in acts.items() for name in names}
+    writers = [
+        path for path in _files() if path.is_relative_to(PROJECT / "ui") and writes & set(_imports(path))
+    ]
+    assert len(writers) > 6
+    silent = [p.name for p in writers if not re.search(r"\brequire\(", p.read_text("utf-8"))]
+    assert silent == []
+
+
 def test_importing_a_page_does_nothing() -> None:
     """The old router of Streamlit runs pages/x.py alone when somebody opens /x, past any sign-in."""
     quiet = (ast.FunctionDef, ast.Import, ast.ImportFrom, ast.Assign, ast.AnnAssign, ast.ClassDef)

@@ -90,7 +90,7 @@ def test_the_log_is_searched_in_turkish(typed: str, home: Path) -> None:
 def test_whoever_takes_a_file_along_stands_in_the_log(home: Path) -> None:
     from ui.handed_out import _noted
 
-    assert _noted(str(home), "a@example.org", "tablo.csv", lambda: b"x") == b"x"
+    assert _noted(str(home), "a@example.org", "tablo.csv", lambda: b"x", None) == b"x"
     assert [(d.who, d.deed, d.about) for d in Activity(home).own()] == [
         ("a@example.org", "took_along", "tablo.csv")
     ]

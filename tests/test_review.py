@@ -14,6 +14,7 @@ from definition import Definition
 from etl.database.publish import publish
 from etl.prefilled import prefilled_template
 from etl.review.verdicts import NEW_ROW, close, give_back, review_of, take_as_it_is
+from etl.slices.workbook import slice_template
 from etl.store.archive import Archive
 from etl.store.receipts import Submitted
 from etl.submit import confirm_new, submit
@@ -135,6 +136,17 @@ def test_the_notes_stand_in_the_next_workbook(home: Path, definition: Definition
     assert noted == [cell.coordinate]
     free = [c for row in networks.iter_rows(min_row=2) for c in row if c.comment]
     assert [(c.value, NOTE in c.comment.text) for c in free] == [(None, True)]
+
+
+def test_the_notes_stand_in_the_slice_of_the_unit_too(
+    home: Path, definition: Definition, counted: str
+) -> None:
+    reviewed(home, definition, counted, E21)
+    unit = "Dış İlişkiler Dairesi Başkanlığı"
+    book = load_workbook(io.BytesIO(slice_template(home, definition, "antalya", "3", unit)))
+    sheet = book[definition.workbook.sheet("actions").name.tr]
+    noted = [c for row in sheet.iter_rows(min_row=2) for c in row if c.comment]
+    assert [(c.value, NOTE in c.comment.text) for c in noted] == [("E-2.1", True)]
 
 
 def test_a_workbook_with_notes_is_read_like_any_other(

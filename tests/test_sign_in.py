@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,8 @@ from etl.access.revoked import Revoked
 from tests import opened
 from tests.served import get
 from tests.small_group import open_page, words
+from ui.access import ForbiddenError
+from ui.handed_out import _noted
 from ui.shell import PAGES
 from ui.sign_in.loopback import OpenDoorError, refuse_open_door
 from ui.sign_in.settings import OPEN_TO_ALL, is_loopback, settings
@@ -211,6 +214,18 @@ def test_leadership_reads_the_decisions_of_a_workshop_and_an_organizer_writes_th
     for address, writes in may.items():
         at = open_page("workshop", tab="tasks", user={"is_logged_in": True, **signed_in(address)})
         assert ("task_decision" in {box.key for box in at.text_input}) is writes
+
+
+def test_a_button_that_still_stands_hands_out_nothing_once_the_role_is_gone(
+    members: Members, home: Path
+) -> None:
+    ask = partial(_noted, str(home), "a@example.org", "rapor.xlsx", lambda: b"x")
+    assert ask(("read_submission", "antalya")) == b"x"
+    with pytest.raises(ForbiddenError):
+        ask(("read_submission", "izmir"))
+    members.remove("a@example.org", "ilk@example.org")
+    with pytest.raises(ForbiddenError):
+        ask(("read_submission", "antalya"))
 
 
 def test_an_act_past_the_page_is_refused_in_a_sentence(home: Path) -> None:

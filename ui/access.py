@@ -80,6 +80,12 @@ def remember_busy(came: OwnDeed) -> None:
             log.add(who, came, at=at)
 
 
+def stay() -> None:
+    """By a part of a page that reruns alone: whoever presses something there is not idle."""
+    if settings().has_provider:
+        identity.remember_busy(identity.sign_in_of(_claims()))
+
+
 def is_idle() -> bool:
     return identity.is_idle(identity.sign_in_of(_claims()))
 

@@ -13,13 +13,17 @@ import streamlit as st
 
 import definition
 from etl.access.activity import Activity
+from etl.access.decide import Action, decide
+from etl.access.members import Members
 from etl.prefilled import prefilled_template
 from etl.store.archive import Archive
 from ui import access, data
+from ui.sign_in.settings import settings
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _ANYTHING = "application/octet-stream"  # what somebody sent, whatever it is
 ButtonKind = Literal["primary", "secondary", "tertiary"]
+Needs = tuple[Action, str | None]  # what one must be allowed, and for which city
 
 
 def button(
@@ -32,12 +36,13 @@ def button(
     icon: str | None = ":material/download:",
     kind: ButtonKind = "secondary",
     help: str | None = None,
+    needs: Needs | None = None,
 ) -> None:
-    """The one button that hands out a file. `make` runs when somebody presses it, outside the page; who took
-    what is written down before the file leaves."""
+    """The one button that hands out a file. `make` runs when somebody presses it, outside the page: whether
+    they still may is asked then, and who took what is written down before the file leaves."""
     st.download_button(
         label,
-        data=partial(_noted, str(data.home().path), access.who(), file_name, make),
+        data=partial(_noted, str(data.home().path), access.who(), file_name, make, needs),
         file_name=file_name,
         mime=mime,
         on_click="ignore",
@@ -48,7 +53,15 @@ def button(
     )
 
 
-def original(label: str, sha256: str, file_name: str, *, key: str, kind: ButtonKind = "tertiary") -> None:
+def original(
+    label: str,
+    sha256: str,
+    file_name: str,
+    *,
+    key: str,
+    needs: Needs | None,
+    kind: ButtonKind = "tertiary",
+) -> None:
     """A button for an archived file, byte by byte as it was sent, under the sender's own name for it."""
     button(
         label,
@@ -57,16 +70,22 @@ def original(label: str, sha256: str, file_name: str, *, key: str, kind: ButtonK
         _ANYTHING,
         key=key,
         kind=kind,
+        needs=needs,
     )
 
 
 def template(label: str, city: str, workshop: str, *, key: str) -> None:
     """A button for the city's workbook, filled with what its last accepted report said."""
     made = partial(_template, city, workshop)
-    button(label, made, f"uluslararasilasma-{city}-{workshop}.xlsx", XLSX, key=key)
+    name = f"uluslararasilasma-{city}-{workshop}.xlsx"
+    button(label, made, name, XLSX, key=key, needs=("read_submission", city))
 
 
-def _noted(home: str, who: str, file_name: str, make: Callable[[], bytes]) -> bytes:
+def _noted(home: str, who: str, file_name: str, make: Callable[[], bytes], needs: Needs | None) -> bytes:
+    if needs and settings().has_provider:
+        still = Members(Path(home), settings().first_organizer).of(who)
+        if not decide(still, *needs):
+            raise access.ForbiddenError(needs[0])
     made = make()
     Activity(Path(home)).add(who, "took_along", file_name)
     return made

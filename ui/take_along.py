@@ -7,7 +7,7 @@ from functools import partial
 import streamlit as st
 
 import definition
-from ui import data, faults, filters, format, handed_out, labels
+from ui import access, data, faults, filters, format, handed_out, labels
 from ui.documents.made import KINDS, Progress, documents
 from ui.documents.pack import Wanted
 from ui.indicator import inhabitants
@@ -35,6 +35,7 @@ def draw(page: str) -> None:
 # A fragment: opening it makes the documents and leaves the page as it is, to be read meanwhile.
 @st.fragment
 def _control(page: str) -> None:
+    access.stay()
     control = st.popover(
         t("pack.button"), icon=":material/download:", key="take_along", on_change="rerun", type="tertiary"
     )

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from types import MappingProxyType
 
 from definition import Definition
 from etl.database import snapshots
 from etl.database.originals import read_again
+from etl.review.verdicts import Place, review_of
 from etl.slices.asked import slice_definition
 from etl.slices.base import Base, base_of, newest_version
 from etl.slices.units import is_of, unit_key, units_in
@@ -27,19 +29,30 @@ class UnknownUnitError(Exception):
 def slice_template(home: Path, definition: Definition, city: str, workshop: str, unit: str) -> bytes:
     """The workbook of one unit of `city` for `workshop`, both codes of the definition."""
     archive = Archive(home)
-    version = newest_version(snapshots.current(home), archive, city, workshop)
+    snapshot = snapshots.current(home)
+    version = newest_version(snapshot, archive, city, workshop)
     if version is None:
         raise UnknownUnitError(())
     sheets = read_again(archive, definition, [version.receipt])[version.receipt.id]
-    return slice_of(definition, base_of(definition, version, workshop, sheets), city, workshop, unit)
+    review = review_of(snapshot, city, workshop)
+    asked_back = review.returned if review and review.submission_id == version.receipt.id else {}
+    base = base_of(definition, version, workshop, sheets)
+    return slice_of(definition, base, city, workshop, unit, asked_back)
 
 
-def slice_of(definition: Definition, base: Base, city: str, workshop: str, unit: str) -> bytes:
-    """Raises UnknownUnitError."""
+def slice_of(
+    definition: Definition,
+    base: Base,
+    city: str,
+    workshop: str,
+    unit: str,
+    asked_back: Mapping[Place, str] = MappingProxyType({}),
+) -> bytes:
+    """`asked_back`: what the organizers wrote about rows they returned. Raises UnknownUnitError."""
     known = list(units_in(base.actions))
     named = next((name for name in known if unit_key(name) == unit_key(unit)), None)
     if named is None:
         raise UnknownUnitError(known)
     rows = {"cover": ({"unit": named},), "actions": tuple(r for r in base.actions if is_of(r, named))}
-    purpose = Purpose(base.receipt.id, unit=named)
+    purpose = Purpose(base.receipt.id, unit=named, asked_back=asked_back)
     return make_template(slice_definition(definition), city, workshop, datetime.now(UTC), rows, purpose)

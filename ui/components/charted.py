@@ -9,7 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from ui import charts
+from ui import access, charts
 from ui.components.data_table import Cell, data_table, in_words
 from ui.components.notes import source_note
 from ui.components.sources import Figure, show_sources
@@ -36,6 +36,7 @@ def chart_with_table(
     st.column_config entries by header, for what the type alone does not say. A `wide` chart (heat map,
     timeline) scrolls within itself on a phone. `opens` is given the point that somebody presses.
     A fragment: switching reruns this part only."""
+    access.stay()
     chart, rows = st.tabs([t("part.chart"), t("part.table")], key=f"{key}_tabs", on_change="rerun")
     if rows.open:
         with rows:
@@ -78,6 +79,7 @@ def show_table(
 # A fragment: choosing a cell reruns this part only.
 @st.fragment
 def _alone(*asked: Any) -> None:
+    access.stay()
     _table(*asked)
 
 

@@ -84,7 +84,11 @@ def _cells(origins: Sequence[Origin], key: str) -> None:
 
 def _is_open(cell: TracedCell) -> bool:
     """The whole file holds more than the figure: who filled it in, and what the city did not share."""
-    return may("read_submission", cell.city) if cell.workshop else may("supply")
+    return may(*_needed(cell))
+
+
+def _needed(cell: TracedCell) -> handed_out.Needs:
+    return ("read_submission", cell.city) if cell.workshop else ("supply", None)
 
 
 def _count(n: int) -> str:
@@ -114,6 +118,7 @@ def _originals(files: Sequence[TracedCell], key: str) -> None:
                 cell.sha256,
                 cell.file_name,
                 key=f"{key}_{cell.sha256}",
+                needs=_needed(cell),
             )
 
 

@@ -30,6 +30,7 @@ def draw(receipt: Submitted) -> None:
                 key="download_marked",
                 kind="primary" if receipt.acceptance == "needs_fixing" else "secondary",
                 help=t("submit.downloads.marked_help"),
+                needs=needed(receipt),
             )
         if receipt.problems and receipt.acceptance != "unreadable":
             handed_out.button(
@@ -39,10 +40,20 @@ def draw(receipt: Submitted) -> None:
                 handed_out.XLSX,
                 icon=":material/checklist:",
                 key="download_problems",
+                needs=needed(receipt),
             )
         handed_out.original(
-            t("submit.downloads.original"), receipt.sha256, receipt.file_name, key="download_original"
+            t("submit.downloads.original"),
+            receipt.sha256,
+            receipt.file_name,
+            key="download_original",
+            needs=needed(receipt),
         )
+
+
+def needed(receipt: Submitted) -> handed_out.Needs | None:
+    """None where no city can be told: whoever got as far as the button is its sender or an organizer."""
+    return ("read_submission", receipt.city) if receipt.city else None
 
 
 def _named(receipt: Submitted, mark: str) -> str:

@@ -77,6 +77,7 @@ def _draw_document(now: Current) -> None:
         "application/pdf",
         icon=":material/receipt_long:",
         key="download_receipt",
+        needs=("read_submission", now.receipt.city),
     )
 
 

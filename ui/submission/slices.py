@@ -46,6 +46,7 @@ def draw(city: str, workshop: Workshop) -> None:
             f"uluslararasilasma-{city}-{workshop.code}-{_short(unit)}.xlsx",
             handed_out.XLSX,
             key="slice",
+            needs=("read_submission", city),
         )
         st.caption(t("slices.whole"))
 
@@ -64,7 +65,12 @@ def draw_came_of(now: Current) -> None:
         st.markdown(t("slices.rest"))
     with st.container(horizontal=True, key="slice_files"):
         handed_out.original(
-            t("slices.slice_whole"), receipt.sha256, receipt.file_name, key="slice_whole", kind="secondary"
+            t("slices.slice_whole"),
+            receipt.sha256,
+            receipt.file_name,
+            key="slice_whole",
+            kind="secondary",
+            needs=("read_submission", receipt.city),
         )
         handed_out.original(
             t("slices.slice_sent"),
@@ -72,6 +78,7 @@ def draw_came_of(now: Current) -> None:
             receipt.slice_file_name,
             key="slice_sent",
             kind="secondary",
+            needs=("read_submission", receipt.city),
         )
 
 

@@ -44,7 +44,11 @@ def _draw(row: Any) -> None:
         if not may("supply"):
             return
         handed_out.original(
-            t("figures.original"), row.sha256, row.file_name, key=f"original_{row.submission_id}"
+            t("figures.original"),
+            row.sha256,
+            row.file_name,
+            key=f"original_{row.submission_id}",
+            needs=("supply", None),
         )
         if not data.as_of():
             _next(row)
