@@ -81,6 +81,29 @@ def test_the_cells_of_an_unshared_practice_tell_where_they_stand_and_not_what_th
     assert ("(paylaşılmadı)" in said) is not EYES[role]
 
 
+@pytest.mark.parametrize(
+    ("role", "own"),
+    [("department:antalya", True), ("organizer", True), ("department:izmir", False), ("leadership", False)],
+)
+def test_a_whole_file_is_handed_to_its_own_city_and_organizers_only(role: str, own: bool, home: Path) -> None:
+    at = AppTest.from_function(_the_sources_of_antalyas_plan, default_timeout=60)
+    at.query_params["role"] = role
+    at.run()
+    assert not at.exception
+    offered = [b for b in at.get("download_button") if "Antalya" in b.proto.label]
+    assert bool(offered) is own
+    said = "".join(caption.value for caption in at.caption)
+    assert ("yalnızca kendi belediyesine" in said) is not own
+    assert "hücre" in said  # the cells themselves are there for everybody
+
+
+def _the_sources_of_antalyas_plan() -> None:
+    from ui.components.sources import _cells
+    from ui.origin import origin
+
+    _cells([origin("plan_progress", "plan_progress_pct", workshop="3", city="antalya")], "test")
+
+
 def _the_cells_behind_the_practices() -> None:
     import streamlit as st
 

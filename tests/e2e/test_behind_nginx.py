@@ -50,7 +50,8 @@ def served(
     home = providers.with_members(sample_home, folder / "data", definition)
     with providers.provider() as provider:
         secrets = providers.secrets(provider, outside=f"{outside}/pano")
-        server = running(home, folder / "server.log", secrets, "--server.baseUrlPath", "pano")
+        options = ("--server.baseUrlPath", "pano", "--server.allowedHosts", "localhost")
+        server = running(home, folder / "server.log", secrets, *options)
         with server as inside, _nginx(folder, port, inside):
             yield Server(outside, home, inside.log)
 
