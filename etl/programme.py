@@ -47,9 +47,10 @@ class Programme:
         for kept in journal.entries(self.path):
             yield Change(_workshop(kept["workshop"]), kept["by"], datetime.fromisoformat(kept["at"]))
 
-    def workshops(self) -> tuple[Workshop, ...]:
-        """The newest word about each."""
-        return tuple({change.workshop.code: change.workshop for change in self.history()}.values())
+    def workshops(self, until: datetime | None = None) -> tuple[Workshop, ...]:
+        """The newest word about each; `until`: as it was then."""
+        told = [change for change in self.history() if until is None or change.at <= until]
+        return tuple({change.workshop.code: change.workshop for change in told}.values())
 
     def put(self, known: Definition, workshop: Workshop, by: str, at: datetime | None = None) -> None:
         """Add or change one, durably. Raises ProgrammeError."""

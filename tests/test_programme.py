@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 
 import definition as definition_package
 from definition import Definition, Text, Workshop
 from etl.__main__ import main
 from etl.access.activity import Activity
+from etl.database.frozen import freeze, frozen_snapshot
+from etl.database.publish import publish
 from etl.programme import Programme, ProgrammeError, keep_up
 from tests import opened
 from tests.small_group import open_page, words
 
 group, home = opened.group, opened.own_home
+EXPECTED = "SELECT cities_expected FROM workshop_summary WHERE workshop = '3'"
 AT = datetime(2025, 6, 1, 9, tzinfo=UTC)
 FOURTH = Workshop(
     code="4",
@@ -114,6 +119,28 @@ def test_fewer_participants_are_counted_at_once(home: Path) -> None:
     at.button(key="workshop_save").click().run()
     assert not at.exception
     assert "2\u00a0/\u00a03" in [tile.value for tile in open_page("overview", workshop="3").metric]
+
+
+def test_a_frozen_state_keeps_the_participants_that_it_had(home: Path, definition: Definition) -> None:
+    freeze(home, definition, "Çalıştay", "3", "o@example.org")
+    before = expected(home, definition)
+    fewer = replace(definition.workshop("3"), participants=("antalya", "ankara"))
+    Programme(home).put(definition, fewer, "o@example.org")
+    keep_up(home)
+    known = definition_package.load()
+    assert expected(home, known) == before == 11
+    shutil.rmtree(home / "frozen")  # made again from the archive alone
+    assert expected(home, known) == before
+    with duckdb.connect(publish(home, known), read_only=True) as connection:
+        assert connection.execute(EXPECTED).fetchone() == (2,)
+
+
+def expected(home: Path, known: Definition) -> int:
+    """How many cities the frozen state expects at workshop 3."""
+    with duckdb.connect(frozen_snapshot(home, known, "calistay"), read_only=True) as connection:
+        found = connection.execute(EXPECTED).fetchone()
+    assert found is not None
+    return int(found[0])
 
 
 def test_a_city_and_leadership_cannot_change_workshops(home: Path) -> None:

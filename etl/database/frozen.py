@@ -11,10 +11,11 @@ from pathlib import Path
 import duckdb
 from filelock import FileLock
 
-from definition import Definition
+from definition import Definition, loaded_with
 from etl.database.export import export
 from etl.database.publish import fingerprint, make_of, publish, shown
 from etl.fold import clean, fold
+from etl.programme import Programme
 from etl.store import durable
 from etl.store.archive import Archive
 from etl.store.receipts import Frozen, new_id
@@ -64,11 +65,19 @@ def frozen_snapshot(home: Path, definition: Definition, code: str) -> Path:
     frozen = next((found for found in freezes(home) if found.code == code), None)
     if frozen is None:
         raise UnknownFreezeError(code)
-    path = _path(home, definition, frozen)
+    then = _as_it_was(home, definition, frozen)
+    path = _path(home, then, frozen)
     if not path.is_file():
         with _lock(home):
-            _made(home, definition, frozen)
+            _made(home, then, frozen)
     return path
+
+
+def _as_it_was(home: Path, definition: Definition, frozen: Frozen) -> Definition:
+    """Who took part and when is a figure too: with the workshops that the organizers kept at that moment."""
+    programme = Programme(home)
+    then = programme.workshops(until=frozen.at)
+    return definition if then == programme.workshops() else loaded_with(then)
 
 
 def code_of(name: str) -> str:
