@@ -6,6 +6,7 @@ import argparse
 import io
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
@@ -119,9 +120,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Run one command. Returns the exit code."""
     options = _parser().parse_args(arguments)
     try:
-        home = data_home(options.data)
-        keep_up(home.path)
-        context = Context(definition.load(), home, options.lang)
+        context = Context(definition.load(), data_home(options.data), options.lang)
     except definition.DefinitionError as error:
         print(error, file=sys.stderr)  # for the organizer who edited the file: it names file and key
         return 2
@@ -133,7 +132,8 @@ def _run(context: Context, options: argparse.Namespace) -> int:
     try:
         if context.home.path.exists() and not context.home.path.is_dir():
             return _failed(context, options, context.text("not_a_folder", path=context.home.path), 2)
-        code: int = options.run(context, options)
+        keep_up(context.home.path)
+        code: int = options.run(replace(context, definition=definition.load()), options)
         sys.stdout.flush()
         return code
     except PublishError as error:

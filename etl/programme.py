@@ -67,7 +67,7 @@ def keep_up(home: Path) -> None:
     try:
         found = path.stat()
         definition.keep(_read(home, found.st_mtime_ns, found.st_size))
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         definition.keep(())
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -14,6 +15,13 @@ class State:
     name: str = ""
     press: Callable[[Page], None] = lambda page: None
     complaint: str = "\n"  # what Streamlit itself says in the console there; otherwise nothing may be said
+
+    @property
+    def tab(self) -> str:
+        """The key of the words on the tab that the address names; empty without one."""
+        named = re.search(r"^(\w+)\?.*tab=(\w+)", self.path)
+        kind = "chapter" if named and named[1] == "definitions" else "tab"
+        return f"{named[1]}.{kind}.{named[2]}" if named else ""
 
     def __str__(self) -> str:
         return f"{self.path or 'overview'}{' ' + self.name if self.name else ''}"

@@ -59,12 +59,15 @@ def looked_at(
 
 @pytest.mark.parametrize("state", STATES, ids=str)
 def test_a_state_is_in_one_language_open_to_everybody_and_silent_to_others(
-    state: State, reader: Reader, looked_at: Visit, foreign: set[str]
+    state: State, reader: Reader, looked_at: Visit, foreign: set[str], definition: Definition
 ) -> None:
     looked_at.complaints.clear()
     looked_at.page.set_viewport_size({"width": 1280, "height": 800})
     join = "&" if "?" in state.path else "?"
     page = looked_at.open(state.path + (f"{join}lang=en" if reader.language == "en" else ""))
+    if state.tab:
+        chosen = page.get_by_role("tab", selected=True).first
+        expect(chosen).to_have_text(definition.text(state.tab, reader.language))
     state.press(page)
     looked_at.settled()
     expect(page.get_by_test_id("stAlertContentError").filter(has_text="destek kodu")).to_have_count(0)

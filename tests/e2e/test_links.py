@@ -13,11 +13,11 @@ from tests.e2e.conftest import Server, Visit
 
 Step = Callable[[Page], None]
 PER_HEAD = "100.000 kişi başına"
-# One page of each build; the tabs of the others are made by the same function.
+# One page of each build; that every tab opens by its address is asked where every state is opened.
 TABS = {
-    "city?city=antalya": ["Göstergeler", "Ağlar, ortaklıklar, projeler", "Geçmiş"],
-    "cooperation": ["İyi uygulamalar", "Ortak zorluklar", "Ağlar", "Ortak ülkeler"],
-    "workshop": ["Kararlar", "Bağlam göstergeleri", "Dondurulmuş görünümler"],
+    "city?city=antalya": ["Geçmiş"],
+    "cooperation": ["Ağlar"],
+    "workshop": ["Kararlar"],
     "definitions": ["Durumlar"],
 }
 
@@ -35,7 +35,7 @@ def elsewhere(browser: Browser, arguments: dict[str, Any], server: Server, url: 
 
 
 @pytest.mark.parametrize("path", TABS)
-def test_every_tab_comes_back_from_its_address(
+def test_a_chosen_tab_comes_back_from_its_address(
     path: str, visit: Visit, browser: Browser, browser_context_args: dict[str, Any]
 ) -> None:
     page = visit.open(path)

@@ -93,6 +93,7 @@
     [/^(\d+) results?$/, "$1 sonuç"], [/^(\d+) of (\d+) results?$/, "$1 / $2 sonuç"], [/^Attempting to connect to .*$/, "Sunucuya bağlanılıyor …"],
     [/^The page that you have requested does not seem to exist.*$/, "İstediğiniz sayfa yok. Ana sayfa açıldı."],
     [/^You have requested page \/(.*), but no corresponding file was found.*$/, "/$1 adında bir sayfa yok. Ana sayfa açıldı."],
+    [/^Selected Date: (.*)$/, (_, day) => `Seçili gün: ${new Date(day).toLocaleDateString("tr-TR", { day: "numeric", month: "long", year: "numeric" })}`],
     [/^(\d+) options? available\.$/, "$1 seçenek var."], [/^Choose date, (.*)$/, "Tarih seç, $1"], [/^month, (.*)$/, "ay, $1"], [/^day, (.*)$/, "gün, $1"], [/^year, (.*)$/, "yıl, $1"],
     [/^(.*?)(\d+) columns? hidden(.*)$/, "$1$2 sütun gizli$3"],
   ];
