@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Page, expect
 
+from tests.builders import filled_workbook
+
 
 @dataclass(frozen=True)
 class State:
@@ -53,6 +55,24 @@ def _no_option(page: Page) -> None:
     box.fill("qqqq")
 
 
+def _newest_report(page: Page) -> None:
+    """From the history of a city to what became of its newest file, with everything unfolded."""
+    page.get_by_role("table").last.get_by_role("link").first.click()
+    expect(page.locator(".st-key-start_again")).to_be_visible()
+    folded = page.get_by_test_id("stMain").locator("details:not([open]) > summary")
+    while (left := folded.count()) > 0:
+        folded.first.click()
+        expect(folded).to_have_count(left - 1)
+
+
+def _spoilt_file(page: Page) -> None:
+    workbook = {"name": "antalya.xlsx", "mimeType": XLSX, "buffer": filled_workbook(actions_H3=SPOILT)}
+    page.locator('input[type="file"]').first.set_input_files(workbook)  # type: ignore[arg-type]
+    expect(page.get_by_test_id("stFileChipName")).to_be_visible()
+    page.locator(".st-key-send_first button").click()
+    expect(page.locator(".st-key-downloads")).to_be_visible()
+
+
 def _wrong_file(page: Page) -> None:
     page.locator('input[type="file"]').first.set_input_files(
         {"name": "rapor.txt", "mimeType": "text/plain", "buffer": b"x"}
@@ -62,6 +82,8 @@ def _wrong_file(page: Page) -> None:
     expect(page.locator(".panel.bad")).to_be_visible()
 
 
+SPOILT = "Bitti"  # no status of an action
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _CITY = "city?city=antalya&workshop=3&vs=2"
 # The tabs that a page opens with are its plain address.
 STATES = (
@@ -84,6 +106,9 @@ STATES = (
     State("workshop?tab=tasks", "calendar", _calendar),
     State("submit?city=antalya"),
     State("submit?city=antalya", "wrong file", _wrong_file),
+    State("submit?city=antalya", "errors", _spoilt_file),
+    State("submit?city=izmir", "counted", _newest_report),
+    State("submit?city=mugla", "waiting", _newest_report),
     State("definitions"),
     State("definitions?tab=statuses"),
     State("manage"),

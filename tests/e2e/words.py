@@ -14,6 +14,8 @@ import duckdb
 from definition import Definition, Language, Text
 from etl.database import snapshots
 from tests.e2e.conftest import PROJECT
+from tests.e2e.states import SPOILT
+from tests.good_rows import good_rows
 
 HEAD_SCRIPT = PROJECT / "ui" / "static" / "head.js"
 _WORD = re.compile(r"[^\W\d_]{3,}")
@@ -48,8 +50,12 @@ def foreign_words(definition: Definition, home: Path, language: Language) -> set
     for english, turkish in streamlit_words().items():
         said["en"] |= words_in(english)
         said["tr"] |= words_in(turkish)
-    names = {m.name for m in definition.municipalities} | {s.name.tr for s in definition.workbook.sheets}
-    known = said[language].union(*map(words_in, names | _data(home)))
+    # A file is spoken of in its own words, which are Turkish, and holds what somebody typed.
+    sheets = definition.workbook.sheets
+    of_file = {s.name.tr for s in sheets} | {c.header.tr for s in sheets for c in s.columns}
+    typed = {str(value) for rows in good_rows(definition).values() for row in rows for value in row.values()}
+    names = {m.name for m in definition.municipalities} | {SPOILT}
+    known = said[language].union(*map(words_in, names | of_file | typed | _data(home)))
     return said["en" if language == "tr" else "tr"] - known
 
 
