@@ -23,7 +23,7 @@ from tests.builders import filled_workbook
 
 # Windows has no fork; each round then starts Python anew.
 METHOD = "spawn" if os.name == "nt" else "forkserver"
-KILLS = int(os.environ.get("PANO_KILLS", "30"))  # more of them: PANO_KILLS=600
+KILLS = int(os.environ.get("PANO_KILLS", "20"))  # more of them: PANO_KILLS=600
 
 
 def submit_until_killed(home: Path, files: Sequence[bytes], acknowledged: Connection) -> None:

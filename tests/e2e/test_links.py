@@ -142,7 +142,7 @@ def test_a_frozen_view_opens_from_its_address_and_says_so(
     page.get_by_role("textbox").last.fill("Sonbahar")
     page.get_by_role("button", name="Dondur").click()
     expect(page.get_by_text("Sonbahar").first).to_be_visible()
-    for path in ("", "city?city=antalya", "compare", "cooperation"):
+    for path in ("", "city?city=antalya"):
         join = "&" if "?" in path else "?"
         url = f"{cold_visit.server.url}/{path}{join}asof=sonbahar"
         other = elsewhere(browser, browser_context_args, cold_visit.server, url)
