@@ -136,6 +136,9 @@ def _run(context: Context, options: argparse.Namespace) -> int:
         code: int = options.run(replace(context, definition=definition.load()), options)
         sys.stdout.flush()
         return code
+    except definition.DefinitionError as error:  # what the organizers keep no longer fits what is shipped
+        print(error, file=sys.stderr)
+        return 2
     except PublishError as error:
         why = context.text("publish.failed", reason=error)
     except DamagedReceiptError as error:

@@ -16,7 +16,7 @@ from etl.store import journal
 from etl.store.home import PROGRAMME
 
 _CODE = re.compile(r"[a-z0-9-]{1,20}")
-_DAYS = ("held_from", "held_to", "period_start", "period_end", "deadline")
+DAYS = ("held_from", "held_to", "period_start", "period_end", "deadline")
 
 
 class ProgrammeError(Exception):
@@ -96,12 +96,12 @@ def _check(known: Definition, workshop: Workshop) -> None:
 
 
 def _plain(workshop: Workshop) -> dict[str, Any]:
-    days = {name: getattr(workshop, name).isoformat() for name in _DAYS}
+    days = {name: getattr(workshop, name).isoformat() for name in DAYS}
     return {**asdict(workshop), **days, "participants": list(workshop.participants)}
 
 
 def _workshop(kept: dict[str, Any]) -> Workshop:
-    days = {name: date.fromisoformat(kept[name]) for name in _DAYS}
+    days = {name: date.fromisoformat(kept[name]) for name in DAYS}
     given = {field.name: kept[field.name] for field in fields(Workshop)}
     beside = {"title": Text(**kept["title"]), "participants": tuple(kept["participants"])}
     return Workshop(**{**given, **days, **beside})

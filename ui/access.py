@@ -61,11 +61,12 @@ def signed_in_address() -> str:
 
 def sign_out() -> None:
     """Everywhere: a copy of the cookie ends as well."""
-    home, who = data.home().path, signed_in_address() or str(_claims().get(settings().claim) or "")
+    home, claims = data.home().path, _claims()
+    address = signed_in_address() or str(claims.get(settings().claim) or "")
     revoked = Revoked(home)
-    revoked.add(*identity.sign_in_of(_claims()))
+    revoked.add(*identity.sign_in_of(claims))
     revoked.forget_older_than(settings().longest)  # so that what every run reads stays short
-    Activity(home).add(who, "signed_out")
+    Activity(home).add(address, "signed_out")
     st.logout()
 
 
@@ -74,10 +75,10 @@ def remember_busy(came: OwnDeed) -> None:
     sign_in = identity.sign_in_of(_claims())
     if identity.remember_busy(sign_in):
         log, at = Activity(data.home().path), datetime.fromtimestamp(sign_in[1], UTC)
-        who = signed_in_address()
+        address = signed_in_address()
         # This process may have been started anew since.
-        if not any((done.at, done.who, done.deed) == (at, who, came) for done in log.own()):
-            log.add(who, came, at=at)
+        if not any((done.at, done.who, done.deed) == (at, address, came) for done in log.own()):
+            log.add(address, came, at=at)
 
 
 def stay() -> None:

@@ -13,10 +13,11 @@ from etl.store.backup import restore as bring_back
 
 def backup(context: Context, options: argparse.Namespace) -> int:
     """Exit code 1 where the file is there already."""
-    if options.out.exists():
+    try:
+        saved = back_up(context.home.path, options.out)
+    except FileExistsError:
         context.say("backup.there", path=options.out)
         return 1
-    saved = back_up(context.home.path, options.out)
     context.say("backup.done", path=options.out, receipts=saved.receipts, originals=saved.originals)
     return 0
 

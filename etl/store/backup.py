@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import tarfile
@@ -37,7 +38,7 @@ class Saved:
 def back_up(home: Path, target: Path) -> Saved:
     """Write the backup durably, also while others upload. Raises FileExistsError rather than overwrite."""
     if target.exists():
-        raise FileExistsError(17, os.strerror(17), str(target))
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target))
     target.parent.mkdir(parents=True, exist_ok=True)
     unfinished = target.with_name(f".{target.name}.tmp")
     with tarfile.open(unfinished, "w") as tar:
@@ -86,7 +87,9 @@ def restore(source: Path, home: Path) -> Saved:
 def _is_ours(path: PurePosixPath) -> bool:
     if path.is_absolute() or ".." in path.parts:
         return False
-    return path.name in (LIVE, SAMPLE) or any(path.is_relative_to(folder.as_posix()) for folder in _ORDER)
+    return path.as_posix() in (LIVE, SAMPLE) or any(
+        path.is_relative_to(folder.as_posix()) for folder in _ORDER
+    )
 
 
 def _counted(names: list[str]) -> Saved:

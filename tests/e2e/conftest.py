@@ -22,7 +22,6 @@ from definition import Definition
 from etl.sample import make
 
 PROJECT = Path(__file__).parent.parent.parent
-PAGES = ("", "city", "indicators", "actions", "compare", "cooperation", "workshop", "submit", "definitions")
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 
@@ -91,28 +91,17 @@ def _form(known: dict[str, Change]) -> None:
             )
         with st.container(horizontal=True, vertical_alignment="center"):
             if st.button(t("manage.members.save"), type="primary", key="member_save"):
-                _put(address, str(role), cities, name)
+                _change(lambda m: m.put(definition.load(), address, str(role), cities, who(), name))
             if now and st.button(t("manage.members.remove"), key="member_remove"):
-                _remove(now.address)
+                _change(lambda m: m.remove(address, who()))
 
 
-def _put(address: str, role: str, cities: Sequence[str], name: str) -> None:
-    with guarded():
-        require("members")
-        known = Members(data.home().path, settings().first_organizer)
-        try:
-            known.put(definition.load(), address, role, cities, who(), name)
-        except MemberError as error:
-            st.error(t(f"manage.members.refused.{error.code}", value=plain(error.value[:60])))
-            return
-        st.rerun()
-
-
-def _remove(address: str) -> None:
+def _change(act: Callable[[Members], object]) -> None:
+    """Do it and show the page as it stands then, or say why not."""
     with guarded():
         require("members")
         try:
-            Members(data.home().path, settings().first_organizer).remove(address, who())
+            act(Members(data.home().path, settings().first_organizer))
         except MemberError as error:
             st.error(t(f"manage.members.refused.{error.code}", value=plain(error.value[:60])))
             return

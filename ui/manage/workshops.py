@@ -9,7 +9,7 @@ import streamlit as st
 import definition
 from definition import Text, Workshop
 from etl.database.publish import publish
-from etl.programme import Programme, ProgrammeError, keep_up
+from etl.programme import DAYS, Programme, ProgrammeError, keep_up
 from ui import data, filters, format, labels
 from ui.access import require, who
 from ui.plain_table import Cell, table
@@ -17,7 +17,6 @@ from ui.submission.guard import guarded
 from ui.texts import label, language, t
 
 _NEW = ""  # in the place of a code
-_DAYS = ("held_from", "held_to", "period_start", "period_end", "deadline")  # as in a Workshop
 _SAVED = "manage_workshop_saved"
 
 
@@ -79,7 +78,7 @@ def _fields(now: Workshop | None) -> None:
         )
     days: dict[str, date | None] = {}
     with st.container(horizontal=True):
-        for name in _DAYS:
+        for name in DAYS:
             chosen = st.date_input(
                 t(f"manage.workshops.{name}"),
                 getattr(now, name) if now else None,
@@ -108,7 +107,7 @@ def _fields(now: Workshop | None) -> None:
     is_open = st.toggle(t("manage.workshops.open"), now.open if now else False, key=f"workshop_open_{suffix}")
     if st.button(t("manage.workshops.save"), type="primary", key="workshop_save"):
         given = {name: day for name, day in days.items() if day}
-        if len(given) < len(_DAYS):
+        if len(given) < len(DAYS):
             st.error(t("manage.workshops.refused.dates"))
             return
         number = now.number if now else int(code) if code.isdigit() else None

@@ -16,7 +16,7 @@ from etl.store.archive import Archive
 from etl.store.receipts import Submitted
 from ui import data, handed_out
 from ui.format import number, plain
-from ui.submission import contents
+from ui.submission import contents, downloads
 from ui.submission.current import Current
 from ui.texts import language, t
 
@@ -64,22 +64,13 @@ def draw_came_of(now: Current) -> None:
     if now.state == "needs_fixing":
         st.markdown(t("slices.rest"))
     with st.container(horizontal=True, key="slice_files"):
-        handed_out.original(
-            t("slices.slice_whole"),
-            receipt.sha256,
-            receipt.file_name,
-            key="slice_whole",
-            kind="secondary",
-            needs=("read_submission", receipt.city),
-        )
-        handed_out.original(
-            t("slices.slice_sent"),
-            receipt.slice_sha256,
-            receipt.slice_file_name,
-            key="slice_sent",
-            kind="secondary",
-            needs=("read_submission", receipt.city),
-        )
+        files = {
+            "slice_whole": (receipt.sha256, receipt.file_name),
+            "slice_sent": (receipt.slice_sha256, receipt.slice_file_name),
+        }
+        for key, (sha256, name) in files.items():
+            needs = downloads.needed(receipt)
+            handed_out.original(t(f"slices.{key}"), sha256, name, key=key, kind="secondary", needs=needs)
 
 
 def merged_into(receipt: Submitted) -> set[str]:
