@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -25,3 +26,11 @@ def _workshops_as_shipped() -> Iterator[None]:
     """What a test's own data folder keeps of workshops is known to the whole process."""
     yield
     definition_package.keep(())
+
+
+@pytest.fixture(autouse=True)
+def _main_program_as_it_was() -> Iterator[None]:
+    """AppTest leaves its page in the place of the main program, which a process started later would run."""
+    main = sys.modules["__main__"]
+    yield
+    sys.modules["__main__"] = main

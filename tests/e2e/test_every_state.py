@@ -35,6 +35,12 @@ class Reader:
 READERS = (Reader("tr", "en-US", "light"), Reader("en", "tr-TR", "dark"))
 
 
+@pytest.fixture(scope="module", params=READERS, ids=str)
+def reader(request: pytest.FixtureRequest) -> Reader:
+    found: Reader = request.param
+    return found
+
+
 @pytest.fixture(scope="module")
 def foreign(reader: Reader, definition: Definition, server: Server) -> set[str]:
     return foreign_words(definition, server.home, reader.language)
