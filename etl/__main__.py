@@ -82,6 +82,7 @@ def _parser() -> argparse.ArgumentParser:
         "--key", action="append", default=[], metavar="COLUMN=VALUE", help="which row; may be repeated"
     )
     trace.add_argument("--column", required=True, metavar="NAME", help="which figure of the row")
+    trace.add_argument("--as-of", metavar="NAME", help="as it stood when it was frozen under this name")
     trace.add_argument("--json", action="store_true", help="print one JSON object")
     members = command("members", "list who may see the dashboard, or make, change and take off a member")
     changed = members.add_mutually_exclusive_group()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -111,10 +112,11 @@ def test_nothing_is_sent_into_the_past(home: Path, definition: Definition) -> No
     assert "Dondurulmuş bir görünüme bakıyorsunuz" in words(at)
 
 
-def test_a_name_that_nobody_gave_shows_the_present(home: Path) -> None:
+def test_a_name_that_nobody_gave_shows_the_present_and_says_so(home: Path) -> None:
     for code in ("yok", "../../etc/passwd", "' OR 1=1"):
         at = open_page("overview", asof=code)
         assert "Dondurulmuş" not in words(at)
+        assert "Aşağıdakiler bugünkü rakamlardır" in at.warning[0].value
         assert at.metric
 
 
@@ -145,3 +147,20 @@ def test_the_command_line_freezes_and_says_what_it_does_not_know(
 def test_the_snapshot_says_which_states_were_frozen(home: Path, definition: Definition) -> None:
     freeze(home, definition, NAME, "3", "deneme")
     assert list(data.frozen_states()["name"]) == [NAME]
+
+
+def test_a_frozen_figure_still_leads_to_the_cells_of_that_day(
+    home: Path, definition: Definition, capsys: pytest.CaptureFixture[str]
+) -> None:
+    freeze(home, definition, NAME, "3", "deneme")
+    plan = ("plan_progress", "--key", "city=antalya", "--key", "workshop=3", "--column", "overdue")
+    asked = ("trace", *plan, "--json", "--data", home)
+    assert run(*asked) == 0
+    before = json.loads(capsys.readouterr().out)
+    much_happens(home, definition)
+    assert run(*asked, "--as-of", NAME) == 0
+    assert json.loads(capsys.readouterr().out) == before
+    assert run(*asked) == 0
+    assert json.loads(capsys.readouterr().out)["cells"] != before["cells"]
+    assert run(*asked, "--as-of", "yok") == 2
+    assert NAME in json.loads(capsys.readouterr().out)["message"]

@@ -9,6 +9,7 @@ from typing import Any
 
 from etl.clock import TURKIYE
 from etl.commands.context import Context
+from etl.commands.frozen import frozen_as
 from etl.database.repair import sound
 from etl.trace.figure import NotTraceableError, Traced
 from etl.trace.figure import trace as trace_figure
@@ -17,7 +18,12 @@ from etl.trace.sources import Other, TracedCell
 
 def trace(context: Context, options: argparse.Namespace) -> int:
     """Exit code 2 where nothing or not one figure is meant; the sentence names what is known."""
-    snapshot = sound(context.home.path, context.definition)
+    if options.as_of:
+        snapshot, refused = frozen_as(context, options.as_of)
+        if snapshot is None:
+            return _refuse(options, "not_frozen", refused)
+    else:
+        snapshot = sound(context.home.path, context.definition)
     if snapshot is None:
         return _refused(context, options, "no_data")
     keys = {}
@@ -101,7 +107,10 @@ def _scope(context: Context, source: TracedCell | Other) -> str:
 
 
 def _refused(context: Context, options: argparse.Namespace, what: str, **facts: object) -> int:
-    message = _text(context, f"refused.{what}", view=options.view, **facts)
+    return _refuse(options, what, _text(context, f"refused.{what}", view=options.view, **facts))
+
+
+def _refuse(options: argparse.Namespace, what: str, message: str) -> int:
     print(json.dumps({"error": what, "message": message}, ensure_ascii=False) if options.json else message)
     return 2
 
