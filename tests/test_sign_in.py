@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -138,7 +139,7 @@ def opened_by(page: str, **user: Any) -> AppTest:
 
 
 def signed_in(address: str, **claims: Any) -> dict[str, Any]:
-    return {"email": address, "sub": address, "iat": int(NOW.timestamp()), **claims}
+    return {"email": address, "sub": address, "iat": int(time.time()), **claims}
 
 
 def sees_it(at: AppTest) -> bool:
@@ -183,6 +184,15 @@ def test_a_sign_in_that_is_too_old_or_says_too_little_is_none(
     claims: dict[str, Any], members: Members
 ) -> None:
     assert not sees_it(opened_by("overview", **signed_in("l@example.org", **claims)))
+
+
+def test_a_computer_left_alone_is_not_let_in_again_because_the_server_was_started_anew(
+    members: Members,
+) -> None:
+    # This process has seen neither of them: for all it knows nothing was pressed since the sign-in.
+    left, just = (signed_in("l@example.org", iat=int(time.time()) - minutes * 60) for minutes in (31, 29))
+    assert not sees_it(opened_by("overview", **left))
+    assert sees_it(opened_by("overview", **just))
 
 
 def test_a_copied_cookie_dies_with_the_log_out(members: Members, home: Path) -> None:

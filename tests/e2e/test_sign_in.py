@@ -134,7 +134,7 @@ def test_the_address_of_a_file_is_worth_nothing_without_a_sign_in(
 def test_whoever_is_idle_is_signed_out(
     members_home: Path, provider: str, browser: Browser, tmp_path: Path
 ) -> None:
-    short = providers.secrets(provider, "idle_minutes = 0.05")
+    short = providers.secrets(provider, "idle_minutes = 0.2")  # long enough for a cold first page
     with (
         running(members_home, tmp_path / "log", short) as started,
         browser.new_context(base_url=started.url) as context,

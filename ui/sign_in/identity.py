@@ -51,9 +51,11 @@ def remember_busy(sign_in: SignIn) -> bool:
 
 
 def is_idle(sign_in: SignIn) -> bool:
-    """Since longer than the settings allow. One that this process has not seen yet has just come."""
-    now = time.monotonic()
-    return now - _busy().get(sign_in, now) > settings().idle.total_seconds()
+    """Since longer than the settings allow. Of one that this process has not seen yet nothing is known after
+    the sign-in itself: a server that was started anew does not bring a left computer back to life."""
+    last = _busy().get(sign_in)
+    quiet = time.time() - sign_in[1] if last is None else time.monotonic() - last
+    return quiet > settings().idle.total_seconds()
 
 
 def member(claims: Mapping[str, Any], home: Path) -> Visitor | None:
