@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import shutil
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy
 import pandas as pd
 import pytest
 import streamlit as st
@@ -81,3 +83,10 @@ def said(at: AppTest) -> str:
     """Everything on the page that is read as text."""
     texts = [e.value for kind in ("title", "subheader", "markdown", "caption") for e in at.get(kind)]
     return "\n".join([*texts, *(element.proto.body for element in at.get("html"))])
+
+
+def numbers(sent: Any) -> list[float]:
+    """Those of a chart; plotly sends longer lists as bytes."""
+    if isinstance(sent, list):
+        return [float(v) for v in sent]
+    return [float(v) for v in numpy.frombuffer(base64.b64decode(sent["bdata"]), sent["dtype"])]

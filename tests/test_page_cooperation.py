@@ -18,7 +18,7 @@ from etl.submit import confirm_new, submit
 from tests import opened as pages
 from tests.builders import changed_workbook
 from tests.good_rows import COOPERATION, good_rows
-from tests.opened import figure, opened
+from tests.opened import figure, numbers, opened
 from tests.small_group import words
 from ui import labels
 from ui.cooperation import matches, views
@@ -284,6 +284,14 @@ def test_partner_countries_have_their_names_and_a_joint_project_counts_once(home
     country = joint["partner_countries"].iloc[0].split(";")[0].strip()
     of_it = projects[projects["partner_countries"].fillna("").str.contains(country)]
     assert counted[labels.country(country, "tr")] == of_it["project_key"].nunique() < len(of_it)
+
+
+def test_the_map_colours_each_country_as_long_as_its_bar(home: Path) -> None:
+    bars = figure(cooperation(tab="partners", stage="all"))["data"][0]
+    on_the_map = figure(cooperation(tab="partners", stage="all", **{"as": "map"}))["data"][-1]
+    names = [labels.country(code, "tr") for code in on_the_map["locations"]]
+    counted = dict(zip(names, numbers(on_the_map["z"]), strict=True))
+    assert counted == dict(zip(bars["y"], numbers(bars["x"]), strict=True))
 
 
 def test_a_country_without_an_iso_code_has_a_name_too() -> None:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import base64
 import json
 from pathlib import Path
 from typing import Any
 
-import numpy
+import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from definition import LANGUAGES, Definition, Language
 from tests import opened
 from tests.small_group import open_page, words
-from ui import data
+from ui import data, on_world
+from ui.charts.world_map import drawn_countries
 from ui.overview.on_map import FIGURES
 
 group, home, empty = opened.group, opened.home, opened.empty
@@ -31,19 +31,12 @@ def traces(at: AppTest) -> list[dict[str, Any]]:
 def coloured(at: AppTest) -> dict[str, float]:
     """City → the value that colours its province."""
     found = [t for t in traces(at) if t["type"] == "choropleth" and is_scale(t)]
-    return {c[0]: z for t in found for c, z in zip(t["customdata"], values(t["z"]), strict=True)}
+    return {c[0]: z for t in found for c, z in zip(t["customdata"], opened.numbers(t["z"]), strict=True)}
 
 
 def is_scale(trace: dict[str, Any]) -> bool:
     """Are there different colours in it? The legend is no sign: a single value has none."""
     return len({colour for _, colour in trace["colorscale"]}) > 1
-
-
-def values(z: Any) -> list[float]:
-    """Plotly sends numbers as bytes."""
-    if isinstance(z, list):
-        return [float(v) for v in z]
-    return [float(v) for v in numpy.frombuffer(base64.b64decode(z["bdata"]), z["dtype"])]
 
 
 @pytest.mark.parametrize("indicator", FIGURES)
@@ -84,3 +77,35 @@ def test_the_table_behind_the_map_says_why_a_value_is_missing(
 
 def test_without_data_there_is_no_map_to_misread(empty: Path, definition: Definition) -> None:
     assert definition.text("overview.map.title", "tr") not in words(open_page("overview"))
+
+
+# ------------------------------------------------------------------ the world
+
+
+PARTNERS = pd.DataFrame({"country": ["DE", "MT", "FR"], "value": [4, 2, 1]})
+
+
+def test_partners_are_drawn_in_their_countries_and_every_other_country_once_in_grey() -> None:
+    others, partners = on_world.figure(PARTNERS, "Proje", "tr").data
+    assert dict(zip(partners.locations, partners.z, strict=True)) == {"DE": 4, "FR": 1}
+    assert list(partners.hovertext) == ["Almanya<br>Proje: 4", "Fransa<br>Proje: 1"]
+    assert sorted([*others.locations, "DE", "FR"]) == sorted(drawn_countries())
+
+
+def test_a_state_too_small_for_the_map_is_named_below_it() -> None:
+    assert on_world.without_place(PARTNERS, "tr") == "Bu ölçekteki haritada yeri olmayan: Malta 2."
+    assert on_world.without_place(PARTNERS[PARTNERS["country"] != "MT"], "tr") == ""
+
+
+def test_the_map_shows_no_more_of_the_world_than_has_partners() -> None:
+    def width(*codes: str) -> float:
+        countries = pd.DataFrame({"country": codes, "value": 1})
+        west, east = on_world.figure(countries, "Proje", "tr").layout.geo.lonaxis.range
+        return float(east - west)
+
+    assert width("DE", "FR") < 70  # from Brittany to Hakkâri; Guiana does not count
+    assert width("DE", "US") == width("JP", "BR") == 360
+
+
+def test_every_country_on_the_map_is_one_that_can_be_typed(definition: Definition) -> None:
+    assert drawn_countries() <= {c.code for c in definition.lists["countries"].choices}

@@ -1,25 +1,16 @@
-"""Where in Türkiye do the cities stand on one figure?
-
-The provinces are fetched by the browser from this very server; an empty base map stands in for the one that
-plotly would ask an outside host for, because a closed network has none."""
+"""Where in Türkiye do the cities stand on one figure?"""
 
 from __future__ import annotations
-
-from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from definition import Language
-from ui.charts.frame import config, finish
+from ui.charts.frame import finish
+from ui.charts.land import PROVINCES, UNKNOWN, coloured, plain
 from ui.labels import say
 
-PROVINCES = "app/static/turkiye-provinces.geojson"
-_EMPTY_BASE = "./app/static/topo0/"
 _FRAME = {"lonaxis": {"range": [25.4, 45.1]}, "lataxis": {"range": [35.6, 42.4]}}
-_OTHERS, _UNKNOWN = "rgba(128, 128, 128, 0.16)", "rgba(128, 128, 128, 0.45)"
-_SCALE = [[0, "#CFE3F1"], [0.5, "#5AA2D0"], [1, "#004B7A"]]
-_LINE = {"color": "rgba(128, 128, 128, 0.8)", "width": 0.6}
 _DARK_FROM = 0.45  # of the scale
 _INK, _PAPER = "#16222E", "#FFFFFF"
 _HEIGHT = 430
@@ -32,8 +23,8 @@ def province_map(
     label (the figure without its unit), lon, lat. `others`: plates of the provinces that do not take part."""
     known, unknown = cities[cities["value"].notna()], cities[cities["value"].isna()]
     figure = go.Figure()
-    figure.add_trace(_plain(others, _OTHERS))
-    figure.add_trace(_named(unknown, _UNKNOWN))
+    figure.add_trace(plain(PROVINCES, others))
+    figure.add_trace(_named(unknown))
     if not known.empty:
         figure.add_trace(_coloured(known, unit))
     figure.add_trace(_labels(cities, language))
@@ -44,25 +35,9 @@ def province_map(
     return finish(figure, language, _HEIGHT, alt, showlegend=False, clickmode="event+select")
 
 
-def map_config(language: Language) -> dict[str, Any]:
-    return config(language) | {"topojsonURL": _EMPTY_BASE}
-
-
-def _plain(plates: list[str], colour: str) -> go.Choropleth:
-    return go.Choropleth(
-        geojson=PROVINCES,
-        locations=plates,
-        z=[0] * len(plates),
-        colorscale=[[0, colour], [1, colour]],
-        showscale=False,
-        marker={"line": _LINE},
-        hoverinfo="skip",
-    )
-
-
-def _named(cities: pd.DataFrame, colour: str) -> go.Choropleth:
+def _named(cities: pd.DataFrame) -> go.Choropleth:
     """Cities without a value: another grey, and their reason in words."""
-    trace = _plain(list(cities["plate"]), colour)
+    trace = plain(PROVINCES, list(cities["plate"]), UNKNOWN)
     return trace.update(
         hoverinfo=None,
         customdata=cities[["city"]],
@@ -72,19 +47,9 @@ def _named(cities: pd.DataFrame, colour: str) -> go.Choropleth:
 
 
 def _coloured(cities: pd.DataFrame, unit: str) -> go.Choropleth:
-    return go.Choropleth(
-        geojson=PROVINCES,
-        locations=cities["plate"],
-        z=cities["value"],
-        colorscale=_SCALE,
-        # One value is no scale: plotly would invent one around it.
-        showscale=cities["value"].nunique() > 1,
-        colorbar={"title": {"text": unit, "side": "right"}, "thickness": 12, "len": 0.8, "outlinewidth": 0},
-        marker={"line": _LINE},
-        customdata=cities[["city"]],
-        hovertext=cities["name"] + "<br>" + cities["shown"],
-        hovertemplate="%{hovertext}<extra></extra>",
-    )
+    said = cities["name"] + "<br>" + cities["shown"]
+    trace = coloured(PROVINCES, cities["plate"], cities["value"], said, unit)
+    return trace.update(customdata=cities[["city"]])
 
 
 def _inks(values: pd.Series) -> dict[str, list[str]]:

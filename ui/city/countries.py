@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import Any
 
 import pandas as pd
 
@@ -13,15 +14,21 @@ from ui.format import number, plain, sort_key
 from ui.labels import say
 
 
-def by_country(sheet: Sheet, rows: pd.DataFrame, language: Language) -> str:
-    """ "24 ülke: Almanya 4, İtalya 3 …", the most frequent first; empty where the sheet names no country."""
+def by_country(sheet: Sheet, rows: pd.DataFrame, language: Language) -> pd.DataFrame:
+    """country, value; the most frequent first. Without rows where the sheet names no country."""
     column = next((c for c in sheet.columns if c.type in ("country", "countries")), None)
-    if column is None:
-        return ""
-    codes = Counter(code for stored in rows[column.key] for code in split(stored))
-    if not codes:
-        return ""
-    counted = [(labels.country(code, language), n) for code, n in codes.items()]
-    ordered = sorted(counted, key=lambda one: (-one[1], sort_key(one[0])))
-    words = ", ".join(f"{plain(name)} {number(n, language, 0)}" for name, n in ordered)
-    return say("city.list.countries", language, n=number(len(codes), language, 0), countries=words)
+    stored: list[Any] = [] if column is None else list(rows[column.key])
+    codes = Counter(code for cell in stored for code in split(cell))
+    named = {code: sort_key(labels.country(code, language)) for code in codes}
+    ordered = sorted(codes.items(), key=lambda one: (-one[1], named[one[0]]))
+    return pd.DataFrame(ordered, columns=["country", "value"])
+
+
+def in_words(countries: pd.DataFrame, language: Language) -> str:
+    """ "24 ülke: Almanya 4, İtalya 3 …" """
+    said = [
+        f"{plain(labels.country(country, language))} {number(value, language, 0)}"
+        for country, value in zip(countries["country"], countries["value"], strict=True)
+    ]
+    n = number(len(said), language, 0)
+    return say("city.list.countries", language, n=n, countries=", ".join(said))

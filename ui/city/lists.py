@@ -9,9 +9,11 @@ import streamlit as st
 
 import definition
 from definition import Column, Language, Sheet
-from ui import choices, components, data, format
+from ui import choices, components, data, format, on_world
 from ui.access import may
-from ui.city.countries import by_country
+from ui.charts import alt_text
+from ui.charts.land import map_config
+from ui.city.countries import by_country, in_words
 from ui.city.report import Report
 from ui.labels import say
 from ui.origin import Origins, origins
@@ -44,10 +46,11 @@ def _draw(sheet: Sheet, rows: pd.DataFrame, report: Report) -> None:
         components.empty_state(t("city.list.none"), t("city.list.none_text", sheet=label(sheet.name)))
         return
     name, file_name = label(sheet.name), f"{sheet.key.replace('_', '-')}-{report.city}-{report.workshop}"
-    countries = by_country(sheet, rows, language())
-    if countries:
-        st.caption(countries)
     key = f"city_{sheet.key}"
+    countries = by_country(sheet, rows, language())
+    if not countries.empty:
+        st.caption(in_words(countries, language()))
+        _draw_map(countries, name, f"{key}_map")
     shown, sources = _shown(data.snapshot_key(), sheet.key, report, language(), _sees_all(report))
     if sheet.key not in _SENTENCES:
         # The name of a thing is read in full; the rest of its row may be scrolled to.
@@ -59,6 +62,18 @@ def _draw(sheet: Sheet, rows: pd.DataFrame, report: Report) -> None:
     sent = data.submission(report.submission_id).iloc[0]
     words = t("city.list.source", file=format.plain(sent["file_name"]), sheet=format.plain(sheet.name.tr))
     st.caption(words)
+
+
+def _draw_map(countries: pd.DataFrame, counted: str, key: str) -> None:
+    """Folded: the table below it is what the page is read for."""
+    folded = st.expander(t("city.list.map"), key=key, on_change="rerun", icon=":material/public:")
+    if not folded.open:
+        return
+    with folded:
+        figure = on_world.figure(countries, counted, language())
+        st.plotly_chart(figure, key=f"{key}_chart", config=map_config(language()), alt=alt_text(figure))
+        if small := on_world.without_place(countries, language()):
+            st.caption(small)
 
 
 @st.cache_resource(max_entries=300, show_spinner=False)

@@ -15,6 +15,7 @@ from ui.access import may, require, who
 from ui.cooperation.followed import NEXT, UNFINISHED, Decision, Entry
 from ui.cooperation.marks import match
 from ui.format import moment, plain
+from ui.labels import person
 from ui.matching import Pair
 from ui.submission.guard import guarded
 from ui.texts import language, t
@@ -49,7 +50,7 @@ def said(entry: Entry) -> str:
     """Markdown: what, why, when and who."""
     words = f"**{match(entry.state, language())}**"
     reason = f": {plain(entry.reason)}" if entry.reason else ""
-    return f"{words}{reason} · {moment(entry.at, language())} · {plain(entry.who)}"
+    return f"{words}{reason} · {moment(entry.at, language())} · {plain(person(entry.who, language()))}"
 
 
 def _form(of: Pair | Decision, states: Sequence[str], key: str) -> None:

@@ -9,7 +9,8 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from ui import choices, components, labels
+from ui import choices, components, labels, on_world
+from ui.charts.land import map_config
 from ui.charts.ranked_bars import ranked_bars
 from ui.cooperation import joint, views
 from ui.cooperation.asked import Asked, by_name, nothing
@@ -29,11 +30,12 @@ def draw(asked: Asked) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", key="choices_partners"):
         stage = choices.one("stage", list(STAGES), _stage, t("cooperation.filter.stage"))
         city = choices.shared("city", labels.city, t("filter.city"), t("cooperation.all_cities"), 200)
-    found = _found(asked, stage, city)
+        shown_as = choices.one("as", ("bars", "map"), _shown_as, t("cooperation.show"))
+    found = _found(asked, stage, city, shown_as == "map")
     if found.countries.empty:
         components.empty_state(t("cooperation.no_partner"), t("cooperation.no_partner_text"))
     else:
-        _countries(asked, found, f"{stage}-{city or 'tum'}")
+        _countries(asked, found, f"{stage}-{city or 'tum'}", shown_as == "map")
     joint.draw(asked, *found.joint)
 
 
@@ -49,18 +51,23 @@ class Found:
 
 
 @st.cache_resource(max_entries=100, show_spinner=False)
-def _found(asked: Asked, stage: str, city: str | None) -> Found:
+def _found(asked: Asked, stage: str, city: str | None, as_map: bool) -> Found:
     found = projects(asked.workshop, stage, city)
     countries = by_country(found)
-    figure = None if countries.empty else _figure(countries, asked)
+    draw = _map if as_map else _figure
+    figure = None if countries.empty else draw(countries, asked)
     return Found(found, countries, figure, made(found, countries, asked), joint.made(found, asked))
+
+
+def _shown_as(code: str) -> str:
+    return t(f"cooperation.shown_as.{code}")
 
 
 def _stage(code: str) -> str:
     return t(f"cooperation.stage.{code}")
 
 
-def _countries(asked: Asked, found: Found, which: str) -> None:
+def _countries(asked: Asked, found: Found, which: str, as_map: bool) -> None:
     partnered = found.projects[found.projects["partner_countries"].notna()]
     counts = {
         "projects": partnered["project_key"].nunique(),
@@ -69,16 +76,19 @@ def _countries(asked: Asked, found: Found, which: str) -> None:
     }
     words = {name: number(n, language(), 0) for name, n in counts.items()}
     st.markdown(t("cooperation.partners_text", **words))
-    if len(found.countries) > SHOWN:
+    if as_map and (small := on_world.without_place(_valued(found.countries), language())):
+        st.caption(small)
+    if not as_map and len(found.countries) > SHOWN:
         st.caption(t("cooperation.first_countries", n=SHOWN))
     table, sources = found.table
     assert found.figure is not None
     components.chart_with_table(
         found.figure,
         table,
-        key="partner_chart",
+        key="partner_map" if as_map else "partner_chart",
         file_name=f"ortak-ulkeler-{asked.workshop}-{which}",
         origins=sources,
+        config=map_config(language()) if as_map else None,
     )
 
 
@@ -88,6 +98,14 @@ def _figure(countries: pd.DataFrame, asked: Asked) -> go.Figure:
     alt = asked.say("alt.partners", countries=len(shown), first=names[0], n=int(shown["projects"].iloc[0]))
     parts = {"projects": (asked.say("column.projects"), BLUE)}
     return ranked_bars(shown.assign(row=names), asked.language, alt, parts)
+
+
+def _map(countries: pd.DataFrame, asked: Asked) -> go.Figure:
+    return on_world.figure(_valued(countries), asked.say("column.projects"), asked.language)
+
+
+def _valued(countries: pd.DataFrame) -> pd.DataFrame:
+    return countries.rename(columns={"projects": "value"})
 
 
 def made(found: pd.DataFrame, countries: pd.DataFrame, asked: Asked) -> tuple[pd.DataFrame, Origins]:

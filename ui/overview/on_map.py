@@ -15,7 +15,8 @@ import definition
 from definition import Language
 from ui import choices, components, data, format, labels
 from ui.absence import absent
-from ui.charts.province_map import map_config, province_map
+from ui.charts.land import map_config
+from ui.charts.province_map import province_map
 from ui.labels import say
 from ui.origin import Origins, origins
 from ui.rows import rows
