@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from definition.words import Text
+from definition.words import Language, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,10 @@ class Indicator:
     @property
     def is_percent(self) -> bool:
         return self.unit.tr == "%"
+
+    def unit_after(self, language: Language) -> str:
+        """As it follows a number; empty where English counts without a word for it: 12 adet, but 12."""
+        return "" if language == "en" and self.unit.tr == "adet" else self.unit[language]
 
     @property
     def is_count(self) -> bool:

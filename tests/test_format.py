@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from definition import Definition, Language
+from etl.store import receipts
 from ui import exports, format, labels
 
 NBSP = "\u00a0"
@@ -184,3 +185,31 @@ def test_different_marks_never_share_a_symbol_within_one_list(definition: Defini
             == len({mark(code).colour for code in codes})
             == len(codes)
         )
+
+
+@pytest.mark.parametrize(
+    ("code", "value", "turkish", "english"),
+    [
+        ("AGT-01", 12, f"12{NBSP}adet", "12"),  # English merely counts: "12 count" is nothing anybody says
+        ("FON-04", 1250, f"1.250{NBSP}bin avro", f"1,250{NBSP}thousand euro"),
+    ],
+)
+def test_a_figure_carries_its_unit_where_people_say_one(
+    definition: Definition, code: str, value: float, turkish: str, english: str
+) -> None:
+    about = definition.indicator(code)
+    assert format.measure(value, about, "tr") == turkish
+    assert format.measure(value, about, "en") == english
+
+
+@pytest.mark.parametrize(
+    ("kept", "turkish", "english"),
+    [
+        (receipts.LOCAL, "yerel", "local"),
+        (receipts.COMMAND_LINE, "komut satırı", "command line"),
+        (receipts.SAMPLE, "örnek", "sample"),
+        ("ayse@antalya.bel.tr", "ayse@antalya.bel.tr", "ayse@antalya.bel.tr"),
+    ],
+)
+def test_who_did_it_is_said_in_the_reader_s_language(kept: str, turkish: str, english: str) -> None:
+    assert (labels.person(kept, "tr"), labels.person(kept, "en")) == (turkish, english)

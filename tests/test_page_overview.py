@@ -85,7 +85,7 @@ def test_each_bar_is_the_citys_plan_progress(home: Path) -> None:
 
 def _items(language: Language = "tr") -> tuple[Item, ...]:
     known = Known(
-        "3", data.participation_state("3"), data.action_status("3"), data.indicator_achievement("3")
+        "3", data.participation_state("3"), data.action_status("3"), data.indicator_achievement("3"), []
     )
     return items(known, language)
 
@@ -116,7 +116,7 @@ def test_an_explained_delay_ranks_after_an_unexplained_one(home: Path) -> None:
     late = actions[actions["overdue"]]
     explained = late.assign(city="ankara", deviation_reason="Bütçe")
     known = Known(
-        "3", data.participation_state("3"), pd.concat([explained, late]), data.indicator_achievement()
+        "3", data.participation_state("3"), pd.concat([explained, late]), data.indicator_achievement(), []
     )
     assert [i.kind for i in items(known, "tr")][4:6] == ["no_reason", "no_new_date"]
 
@@ -124,7 +124,7 @@ def test_an_explained_delay_ranks_after_an_unexplained_one(home: Path) -> None:
 def test_one_kind_of_item_does_not_crowd_out_the_others(home: Path) -> None:
     actions = data.action_status("3").assign(overdue=True)
     many = pd.concat([actions.assign(city=city) for city in ("bursa", "izmir", "mugla")])
-    known = Known("3", data.participation_state("3"), many, data.indicator_achievement("3"))
+    known = Known("3", data.participation_state("3"), many, data.indicator_achievement("3"), [])
     first = [item.kind for item in items(known, "tr")[:SHOWN]]
     assert (first.count("no_reason"), first.count("no_new_date")) == (2, 1)
 

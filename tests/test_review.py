@@ -22,6 +22,8 @@ from tests import opened
 from tests.builders import changed_workbook
 from tests.good_rows import good_rows
 from tests.small_group import OVERDUE, open_page, words
+from ui import format
+from ui.returned import returned
 
 group, home = opened.group, opened.own_home
 E11, E21 = ("actions", "e 1 1#1"), ("actions", "e 2 1#1")
@@ -180,3 +182,27 @@ def test_an_organizer_returns_rows_on_the_page_and_the_city_is_told(home: Path, 
 def test_a_city_does_not_review_itself(home: Path, counted: str) -> None:
     at = open_page("submit", role="department:antalya", id=counted, state={"review": True})
     assert not [b for b in at.button if (b.key or "").startswith("review_")]
+
+
+def test_whom_to_chase_includes_those_who_have_rows_to_correct(
+    home: Path, definition: Definition, counted: str
+) -> None:
+    reviewed(home, definition, counted, E11, E21, ("networks", NEW_ROW))
+    board = open_page("workshop", workshop="3").dataframe[0].value
+    said = dict(zip(board["Şehir"], board["Bildirim"], strict=True))
+    assert said["Antalya"].endswith("sayıldı · 3 satır düzeltilecek")
+    assert list(said)[-2:] == ["Antalya", "Ankara"]  # delivered, but something is still to do
+    letter = open_page("workshop", workshop="3", ask="antalya").code[0].value
+    assert "(Eylemler 2, Ağlar 1)" in letter
+    assert "düzeltilmesi isteniyor" in letter
+    assert format.plain("geri gönderdi: 3 (Eylemler 2") in words(open_page("overview", workshop="3"))
+
+
+def test_nobody_is_chased_for_what_was_corrected(home: Path, definition: Definition, counted: str) -> None:
+    reviewed(home, definition, counted, E11)
+    receipt = sent_again(home, definition, actions_I2=70)
+    confirm_new(Archive(home), receipt, "a@example.org", receipt.at + timedelta(seconds=1))
+    publish(home, definition)
+    assert not returned("3")
+    letter = open_page("workshop", workshop="3", ask="antalya").code[0].value
+    assert "alındı ve sayıldı" in letter

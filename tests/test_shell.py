@@ -19,7 +19,7 @@ from etl.store.archive import Archive
 from etl.submit import confirm_new, submit
 from tests.builders import filled_workbook
 from tests.served import get
-from ui import charts, data, database
+from ui import charts, data, database, format
 from ui.serving import translated_page
 from ui.shell import PAGES
 
@@ -175,3 +175,24 @@ def figures(language: Language) -> Iterator[go.Figure]:
     )
     ends = values.assign(row="Antalya", before=1.0, after=2.0, before_shown="1", after_shown="2")
     yield charts.dumbbell(ends, "3", "2", language)
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ({"city": "atlantis"}, ["Bağlantıdaki şehir bulunamadı: “atlantis”"]),
+        ({"workshop": "99"}, ["Bağlantıdaki çalıştay bulunamadı: “99”"]),
+        (
+            {"indicator": "X-99", "vs": "7"},
+            ["karşılaştırma çalıştayı bulunamadı: “7”", "gösterge bulunamadı"],
+        ),
+        ({"city": "[x](http://a.example)" + "y" * 50}, [format.plain("“[x](http://a.example)yyy")]),
+        ({"city": "antalya", "workshop": "2", "vs": "2", "indicator": "AGT-01"}, []),
+    ],
+)
+def test_a_link_to_what_there_is_not_says_so(home: Path, asked: dict[str, str], said: list[str]) -> None:
+    at = open_shell("city", **asked)
+    assert at.title
+    found = [w.value for w in at.warning if "Bağlantı" in w.value]
+    assert len(found) == len(said)
+    assert all(part in words for part, words in zip(said, found, strict=True))

@@ -45,4 +45,4 @@ def since(vs: str, language: Language) -> str:
 
 
 def _unit(about: Indicator, language: Language) -> str:
-    return say("change.points", language) if about.is_percent else about.unit[language]
+    return say("change.points", language) if about.is_percent else about.unit_after(language)

@@ -59,7 +59,7 @@ def measure(value: float | None, indicator: Indicator, language: Language) -> st
         return no_data(language)
     if indicator.is_percent:
         return percent(value, language, 0 if float(value).is_integer() else 1)
-    return f"{number(value, language)}\u00a0{indicator.unit[language]}"
+    return f"{number(value, language)}\u00a0{indicator.unit_after(language)}".rstrip()
 
 
 def day(value: date | None, language: Language) -> str:

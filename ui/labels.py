@@ -8,8 +8,11 @@ from babel import Locale
 
 import definition
 from definition import Language
+from etl.store.receipts import COMMAND_LINE, LOCAL, SAMPLE
 from ui.format import is_missing, no_data
 from ui.theme import LIGHT, NO_LIGHT, STATUS, SUBMISSION, Mark
+
+_NAMELESS = {LOCAL: "person.local", COMMAND_LINE: "person.command_line", SAMPLE: "person.sample"}
 
 
 def say(key: str, language: Language, **places: object) -> str:
@@ -71,6 +74,11 @@ def light(code: str | None, reason: str | None, language: Language) -> str:
 
 def light_mark(code: str | None) -> Mark:
     return NO_LIGHT if code is None or is_missing(code) else LIGHT[code]
+
+
+def person(who: str, language: Language) -> str:
+    """The name on a receipt; what stands for a name where nobody signed in, in words."""
+    return say(_NAMELESS[who], language) if who in _NAMELESS else who
 
 
 def submission_state(code: str, language: Language) -> str:

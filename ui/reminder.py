@@ -8,6 +8,7 @@ from urllib.parse import quote
 from definition import Language, Workshop
 from ui import data, format, labels
 from ui.labels import say
+from ui.returned import by_sheet, returned
 from ui.rows import first
 
 
@@ -19,7 +20,12 @@ def letter(workshop: Workshop, city: str, today: date, language: Language) -> st
     """What is missing and until when, in whole sentences; a thank-you where nothing is."""
     row = first(data.participation_state(workshop.code, city))
     said = [say("reminder.greeting", language, city=labels.city(city)), ""]
-    if row is not None and row.submitted and row.state == "counted":
+    back = returned(workshop.code, city)
+    if row is not None and row.submitted and row.state == "counted" and back:
+        rows = by_sheet(back, language)
+        said.append(say("reminder.returned", language, workshop=workshop.title[language], rows=rows))
+        said += ["", say("reminder.how", language)]
+    elif row is not None and row.submitted and row.state == "counted":
         said.append(say("reminder.counted", language, workshop=workshop.title[language]))
     else:
         state = "missing" if row is None else str(row.state)

@@ -21,7 +21,7 @@ from pages import (
     submit,
     workshop,
 )
-from ui import access, components, data, filters, start, take_along
+from ui import access, components, data, dead_link, filters, start, take_along
 from ui.sign_in import gate
 from ui.texts import t
 
@@ -57,11 +57,12 @@ def main() -> None:
     if home.is_sample:
         components.sample_banner()
     name = next(n for n, page in known.items() if page == chosen)
+    used = getattr(PAGES[name], "FILTERS", ())
     filters.prefer(somebody.cities)
     filters.carry()
     components.frozen_banner()
     with st.container(horizontal=True, vertical_alignment="bottom", key="filters"):
-        filters.draw(getattr(PAGES[name], "FILTERS", ()))
+        filters.draw(used)
         along = st.container(width="content", key="along")
         gate.draw_badge(somebody)
         _language_switch()
@@ -69,6 +70,8 @@ def main() -> None:
     if not may_open(somebody, name):
         gate.draw_forbidden()
         return
+    if used:
+        dead_link.draw()
     chosen.run()
     with along:  # after the page, which must not wait for what is made of it
         take_along.draw(name)

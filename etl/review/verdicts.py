@@ -56,9 +56,8 @@ def review_of(snapshot: Path | None, city: str, workshop: str) -> Review | None:
 def _reviews(snapshot: Path) -> dict[tuple[str, str], Review]:
     with duckdb.connect(snapshot, read_only=True) as connection:
         found = connection.execute(
-            """SELECT r.city, r.workshop, r.submission_id, r.sheet, r.row_key, r.verdict, r.note
-               FROM row_review r JOIN submission_latest l
-                 ON l.submission_id = r.submission_id AND NOT l.draft"""
+            """SELECT city, workshop, submission_id, sheet, row_key, verdict, note
+               FROM row_review WHERE in_force"""
         ).fetchall()
     reviews: dict[tuple[str, str], Review] = {}
     for city, workshop, submission_id, sheet, row, verdict, note in found:

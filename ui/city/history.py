@@ -98,7 +98,7 @@ def _sent(snapshot: str, city: str, in_language: Language) -> pd.DataFrame:
             head("state"): labels.submission_state(row.state, in_language)
             + (f" · {say('city.history.draft', in_language)}" if row.draft is True else ""),
             head("late"): format.late(row.days_late, in_language),
-            head("who"): row.who,
+            head("who"): labels.person(row.who, in_language),
         }
         for row in rows(data.submission_state(city))
     ]

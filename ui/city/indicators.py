@@ -81,7 +81,9 @@ def _changes(report: Report) -> dict[str, Any]:
 
 def _sent(report: Report, in_language: Language) -> Sent:
     row = first(data.submission(report.submission_id))
-    return Sent(row.file_name, row.who, format.moment(row.received_at, in_language))
+    return Sent(
+        row.file_name, labels.person(row.who, in_language), format.moment(row.received_at, in_language)
+    )
 
 
 def _counts(found: list[Any], in_language: Language) -> str:

@@ -50,7 +50,7 @@ def _line(cell: TracedCell, language: Language) -> tuple[str, ...]:
         column.header[language].rstrip(" *"),
         cell.file_name,
         labels.workshop_short(cell.workshop, language),
-        cell.who,
+        labels.person(cell.who, language),
         format.moment(cell.received_at, language),
     )
 

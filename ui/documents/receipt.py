@@ -29,10 +29,10 @@ def receipt_facts(
     if state.get("confirmed_at"):
         facts.append((_said("confirmed", language), format.moment(state["confirmed_at"], language)))
     if state.get("confirmed_by"):  # who answers for it is not always who sent it
-        facts.append((_said("confirmed_by", language), str(state["confirmed_by"])))
+        facts.append((_said("confirmed_by", language), labels.person(state["confirmed_by"], language)))
     return [
         *facts,
-        (_said("who", language), receipt.who),
+        (_said("who", language), labels.person(receipt.who, language)),
         (_said("file", language), receipt.file_name),
         (_said("sha256", language), receipt.sha256),
         (_said("rows", language), _rows(counts, language)),

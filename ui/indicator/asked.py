@@ -39,11 +39,15 @@ class Asked:
         unit = self.about.unit[self.language]
         return self.say("unit_per_head", unit=unit) if self.per_head else unit
 
+    @property
+    def _unit_after(self) -> str:
+        return self.say("unit_per_head", unit=self.about.unit_after(self.language)).strip()
+
     def measure(self, value: float | None) -> str:
         """A value as it is shown now, with its unit."""
         if not self.per_head or format.is_missing(value):
             return format.measure(value, self.about, self.language)
-        return f"{format.number(value, self.language)}\u00a0{self.unit}"
+        return f"{format.number(value, self.language)}\u00a0{self._unit_after}"
 
 
 def asked() -> Asked:

@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 import definition
-from ui import components, data, format
+from ui import components, data, format, labels
 from ui.indicator.asked import Asked
 from ui.indicator.standing import standing
 from ui.texts import t
@@ -73,6 +73,6 @@ def _words(origin: _Origin, files: pd.DataFrame, asked: Asked) -> tuple[object, 
         definition.load().workbook.sheet(origin.sheet).name.tr,
         origin.cells,
         file["file_name"],
-        file["who"],
+        labels.person(file["who"], asked.language),
         format.moment(file["received_at"], asked.language),
     )

@@ -12,7 +12,7 @@ from etl.clock import TURKIYE
 from ui import choices, components, data, labels
 from ui.components.data_table import data_table
 from ui.format import search_fold
-from ui.texts import t
+from ui.texts import language, t
 
 
 def draw() -> None:
@@ -47,4 +47,4 @@ def matching(found: Sequence[Done], search: str) -> pd.DataFrame:
 def _line(done: Done) -> tuple[object, ...]:
     at = done.at.astimezone(TURKIYE).replace(tzinfo=None, microsecond=0)
     city = labels.city(done.city) if done.city else ""
-    return at, done.who, _words(done.deed), done.about, city
+    return at, labels.person(done.who, language()), _words(done.deed), done.about, city

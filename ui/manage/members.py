@@ -49,7 +49,7 @@ def _headers() -> list[str]:
 
 def _line(member: Change) -> Sequence[Cell]:
     named = with_remark(member.name, member.address) if member.name else member.address
-    return named, role_words(member), moment(member.at, language()), member.by
+    return named, role_words(member), moment(member.at, language()), labels.person(member.by, language())
 
 
 def _form(known: dict[str, Change]) -> None:

@@ -12,6 +12,7 @@ import definition
 from definition import Language
 from ui import format, labels
 from ui.labels import say
+from ui.returned import by_sheet
 from ui.rows import rows
 from ui.theme import LIGHT, NO_LIGHT, SUBMISSION, Mark
 
@@ -42,11 +43,12 @@ class Known:
     participation: pd.DataFrame
     actions: pd.DataFrame
     indicators: pd.DataFrame
+    returned: Sequence[Any]  # rows of ui.returned
 
 
 def items(known: Known, language: Language) -> tuple[Item, ...]:
     """Ranked: what keeps a city out of the picture, then late actions, weak indicators, holes in the data."""
-    kinds = [list(_submissions(known, language))]
+    kinds = [[*_submissions(known, language), *_returned(known, language)]]
     kinds += [list(_overdue(known, language, reason)) for reason in (False, True)]
     kinds += [list(_behind(known, language)), list(_gaps(known, language))]
     cut = [len(kinds[0]), *[_FIRST_OF_A_KIND] * (len(kinds) - 1)]
@@ -76,6 +78,17 @@ def _awaited(row: Any) -> str:
     if row.submitted:
         return ""
     return "draft" if row.has_draft else newest
+
+
+def _returned(known: Known, language: Language) -> Iterator[Item]:
+    """Cities whose report counts, with rows that the organizers want corrected; the most first."""
+    of_city: dict[str, list[Any]] = {}
+    for row in known.returned:
+        of_city.setdefault(row.city, []).append(row)
+    for city, own in sorted(of_city.items(), key=lambda one: (-len(one[1]), one[0])):
+        sentence = say("overview.attention.returned", language, n=len(own), rows=by_sheet(own, language))
+        codes = (("city", city), ("workshop", known.workshop))
+        yield Item("returned", labels.city(city), sentence, SUBMISSION["needs_fixing"], "submit", codes)
 
 
 def _overdue(known: Known, language: Language, explained: bool) -> Iterator[Item]:

@@ -7,6 +7,7 @@ import streamlit as st
 from definition import Language
 from ui import components, data, format
 from ui.overview.attention import SHOWN, Item, Known, items
+from ui.returned import returned
 from ui.texts import language, t
 
 _RULE = '<hr style="margin:0;border:0;border-top:1px solid currentColor;opacity:.14">'
@@ -38,6 +39,7 @@ def _items(snapshot: str, workshop: str, in_language: Language) -> tuple[Item, .
         data.participation_state(workshop),
         data.action_status(workshop),
         data.indicator_achievement(workshop),
+        returned(workshop),
     )
     return items(known, in_language)
 

@@ -6,6 +6,7 @@ import streamlit as st
 
 from ui import data
 from ui.format import moment
+from ui.labels import person
 from ui.plain_table import link, table
 from ui.rows import rows
 from ui.submission.current import address
@@ -29,7 +30,7 @@ def draw(city: str) -> None:
             [
                 moment(row.happened_at, language()),
                 t(f"submit.decisions.{row.kind}"),
-                row.who,
+                person(row.who, language()),
                 row.reason or "",
                 link(address(row.submission_id, city), row.submission_id),
             ]

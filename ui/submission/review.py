@@ -13,7 +13,9 @@ from etl.review.verdicts import NEW_ROW, Place, close, give_back, take_as_it_is
 from ui import data
 from ui.access import may, require, who
 from ui.format import moment, plain
+from ui.labels import person
 from ui.plain_table import table
+from ui.returned import returned
 from ui.rows import rows
 from ui.submission import contents
 from ui.submission.current import Current
@@ -27,35 +29,34 @@ _COLUMNS = ("sheet", "row", "note", "who")
 def draw(now: Current) -> None:
     """What was said so far, to everybody who may see the report; to organizers also how to say more."""
     found = rows(data.row_review(submission_id=now.receipt.id))
-    returned = [row for row in found if row.verdict == "returned"]
+    back = [row for row in found if row.verdict == "returned"]
     closed = next((row for row in found if row.verdict == "closed"), None)
     if closed:
-        by = {"who": plain(closed.who), "at": moment(closed.recorded_at, language())}
-        st.success(t("review.closed_rest" if returned else "review.closed", **by))
-    if returned:
-        draw_returned(returned)
+        by = {"who": plain(person(closed.who, language())), "at": moment(closed.recorded_at, language())}
+        st.success(t("review.closed_rest" if back else "review.closed", **by))
+    if back:
+        draw_returned(back)
     if not data.as_of() and may("return_rows", now.receipt.city):
-        _draw_form(now, returned, is_closed=closed is not None)
+        _draw_form(now, back, is_closed=closed is not None)
 
 
 def draw_waiting(city: str, workshop: str) -> None:
     """On the page where a city begins: what it is asked to correct in the report that counts."""
-    counted = set(data.submission_latest(city, workshop)["submission_id"])
-    found = [row for row in rows(data.row_review(city=city, workshop=workshop)) if row.verdict == "returned"]
-    returned = [row for row in found if row.submission_id in counted]
-    if returned:
-        draw_returned(returned)
+    if found := returned(workshop, city):
+        draw_returned(found)
         st.caption(t("review.in_template"))
 
 
-def draw_returned(returned: Sequence[Any]) -> None:
+def draw_returned(found: Sequence[Any]) -> None:
     """The rows with their notes."""
-    st.warning(t("review.returned", count=len(returned)))
-    lines = [[_sheet(r.sheet), _row(r.row_key, r.label), r.note or "", r.who] for r in returned]
+    st.warning(t("review.returned", count=len(found)))
+    lines = [
+        [_sheet(r.sheet), _row(r.row_key, r.label), r.note or "", person(r.who, language())] for r in found
+    ]
     st.html(table([t(f"review.column.{name}") for name in _COLUMNS], lines, t("review.title")))
 
 
-def _draw_form(now: Current, returned: Sequence[Any], *, is_closed: bool) -> None:
+def _draw_form(now: Current, back: Sequence[Any], *, is_closed: bool) -> None:
     folded = st.expander(t("review.title"), key="review", on_change="rerun")
     if not folded.open:
         return
@@ -78,12 +79,12 @@ def _draw_form(now: Current, returned: Sequence[Any], *, is_closed: bool) -> Non
                 _give_back(now, chosen, offered, note)
             if not is_closed and st.button(t("review.close"), key="review_close"):
                 _done(now, lambda home: close(home, now.receipt.id, who()))
-        if returned:
-            _draw_undo(now, returned)
+        if back:
+            _draw_undo(now, back)
 
 
-def _draw_undo(now: Current, returned: Sequence[Any]) -> None:
-    labels = {(row.sheet, row.row_key): row.label for row in returned}
+def _draw_undo(now: Current, back: Sequence[Any]) -> None:
+    labels = {(row.sheet, row.row_key): row.label for row in back}
     with st.container(horizontal=True, vertical_alignment="bottom"):
         place = st.selectbox(
             t("review.undo_of"),

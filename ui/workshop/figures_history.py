@@ -10,6 +10,7 @@ from etl.store.receipts import Decision
 from ui import data, handed_out
 from ui.access import may
 from ui.format import moment, number, plain
+from ui.labels import person
 from ui.rows import rows
 from ui.submission.words import state_words
 from ui.texts import language, t
@@ -56,7 +57,12 @@ def _draw(row: Any) -> None:
 
 def _words(row: Any) -> list[str]:
     """File and state; when, who and how many; why it was taken back."""
-    facts = [moment(row.received_at, language()), plain(row.who), row.submission_id, *_counts(row)]
+    facts = [
+        moment(row.received_at, language()),
+        plain(person(row.who, language())),
+        row.submission_id,
+        *_counts(row),
+    ]
     said = [f"**{plain(row.file_name)}** · {plain(state_words(row.state))}", " · ".join(facts)]
     if row.withdrawn_reason:
         said.append(t("submit.receipt.reason", reason=plain(row.withdrawn_reason)))

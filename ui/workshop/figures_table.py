@@ -49,7 +49,7 @@ def _table(snapshot: str, in_language: Language) -> tuple[pd.DataFrame, Origins]
         head("unit"): [labels.unit(code, in_language) for code in found["indicator"]],
         head("source"): found["source"],
         head("file"): found["file_name"],
-        head("who"): found["who"],
+        head("who"): [labels.person(name, in_language) for name in found["who"]],
     }
     sources = origins("figure_in_force", found, {head(n): n for n in ("value", "year", "source")})
     return pd.DataFrame(shown).reset_index(drop=True), sources

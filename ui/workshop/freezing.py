@@ -11,7 +11,7 @@ from etl.database.frozen import LONGEST_NAME, NameTakenError, NoNameError, freez
 from ui import components, data
 from ui.access import may, require, who
 from ui.format import moment
-from ui.labels import workshop_short
+from ui.labels import person, workshop_short
 from ui.plain_table import link, table
 from ui.rows import rows
 from ui.submission.guard import guarded
@@ -32,7 +32,7 @@ def draw(workshop: str) -> None:
                 link(_address(row.code), row.name),
                 workshop_short(row.workshop, language()),
                 moment(row.frozen_at, language()),
-                row.who,
+                person(row.who, language()),
             ]
             for row in found
         ]

@@ -15,6 +15,7 @@ from ui.action.asked import Asked as ActionsAsked
 from ui.action.listing import listing
 from ui.labels import say
 from ui.origin import Origin, Origins, of_rows, origins
+from ui.returned import returned, to_correct
 from ui.rows import rows
 from ui.texts import language, t
 from ui.today import today
@@ -56,12 +57,13 @@ def _board(snapshot: str, code: str, day: date, in_language: Language) -> tuple[
     newest = data.submission_state(workshop=code).drop_duplicates("submission_id").set_index("submission_id")
     values = data.indicator_achievement(code)
     found = _by_what_is_missing(code)
+    back = returned(code)
     scores = data.quality_score(code).set_index("city")["score_pct"].round()
     plans = listing(ActionsAsked(code, None, (), (), None, "", in_language, snapshot))
     waits = _waits((definition.load().workshop(code).deadline - day).days, in_language)
     lines = [
         (
-            *_line(row, newest, values[values["city"] == row.city], waits, in_language),
+            *_line(row, newest, values[values["city"] == row.city], waits, _of(back, row.city), in_language),
             int(plans.loc[plans["city"] == row.city, "stale"].sum()) if row.submitted else None,
             scores.get(row.city),
         )
@@ -91,22 +93,27 @@ def _waits(left: int, in_language: Language) -> str:
 
 
 def _by_what_is_missing(code: str) -> list[Any]:
-    return sorted(rows(data.participation_state(code)), key=_most_missing)
+    back = {row.city for row in returned(code)}
+    return sorted(rows(data.participation_state(code)), key=lambda row: _most_missing(row, back))
 
 
-def _most_missing(row: Any) -> tuple[int, tuple[int, ...]]:
+def _most_missing(row: Any, back: set[str]) -> tuple[int, bool, tuple[int, ...]]:
     order = ("missing", "unreadable", "withdrawn", "needs_fixing", "awaiting_confirmation")
     place = len(order) if row.submitted else order.index(row.state) if row.state in order else len(order) - 1
-    return place, format.sort_key(labels.city(row.city))
+    return place, row.city not in back, format.sort_key(labels.city(row.city))
+
+
+def _of(back: list[Any], city: str) -> list[Any]:
+    return [row for row in back if row.city == city]
 
 
 def _line(
-    row: Any, newest: pd.DataFrame, values: pd.DataFrame, waits: str, in_language: Language
+    row: Any, newest: pd.DataFrame, values: pd.DataFrame, waits: str, back: list[Any], in_language: Language
 ) -> tuple[Any, ...]:
     sent: Any = newest.loc[row.submission_id] if row.submission_id in newest.index else None
     return (
         labels.city(row.city),
-        _state(row, in_language),
+        _state(row, in_language) + (f" · {to_correct(back, in_language)}" if back else ""),
         waits if row.days_late is None else format.late(row.days_late, in_language),
         "" if sent is None else format.day(sent["received_at"].date(), in_language),
         None if sent is None else int(sent["errors"]),
