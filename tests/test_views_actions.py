@@ -102,3 +102,43 @@ def test_progress_does_not_depend_on_the_order_of_the_rows(rows: ViewRows) -> No
             rows.action(report, f"E-1.{number}", progress_pct=weight % 90, weight=weight)
     ((first,), (second,)) = rows("SELECT plan_progress_pct FROM plan_progress")
     assert first == second
+
+
+def test_a_report_is_compared_with_the_last_one_before_it(rows: ViewRows) -> None:
+    first, second, third = (rows.report(workshop=code) for code in ("1", "2", "3"))
+    rows.report("izmir", "3")  # its first
+    found = rows(
+        "SELECT submission_id, compared_workshop, compared_submission_id FROM earlier_report ORDER BY 1"
+    )
+    assert found == [(second, "1", first), (third, "2", second)]
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "still"),
+    [
+        (dict(progress_pct=40), dict(progress_pct=40), True),
+        (dict(progress_pct=40), dict(progress_pct=45), False),
+        (dict(progress_pct=None), dict(progress_pct=None), True),  # nothing is known to have moved
+        (dict(status="not_started", progress_pct=0), dict(status="in_progress", progress_pct=0), False),
+        (dict(status="completed"), dict(status="completed"), False),  # has ended
+        (dict(status="cancelled"), dict(status="cancelled"), False),
+        (dict(), dict(start_date=date(2025, 1, 1)), False),  # begins after the period
+        (dict(), dict(start_date=PERIOD_END), True),
+        (dict(), dict(start_date=None), True),
+        (None, dict(), False),  # has just been added
+    ],
+)
+def test_an_action_stands_still_when_it_should_have_moved_and_has_not(
+    rows: ViewRows, before: dict[str, object] | None, now: dict[str, object], still: bool
+) -> None:
+    old, new = rows.report(workshop="2"), rows.report(workshop="3")
+    rows.action(old, "E-9.9")
+    if before is not None:
+        rows.action(old, "E-1.1", **before)
+    rows.action(new, "E-1.1", **now)
+    assert rows("SELECT action_code, stands_still FROM action_standstill") == [("E-1.1", still)]
+
+
+def test_a_first_report_says_nothing_of_standing_still(rows: ViewRows) -> None:
+    rows.action(rows.report())
+    assert rows("SELECT * FROM action_standstill") == []

@@ -25,6 +25,8 @@ KEYS = {
     "action_status": f"{PLACE}, action_code",
     "plan_progress": PLACE,
     "submission_plan": "submission_id",
+    "earlier_report": PLACE,
+    "action_standstill": f"{PLACE}, action_code",
     **dict.fromkeys(["network", "sister_city", "project", "challenge"], f"{PLACE}, row_number"),
     **dict.fromkeys(["good_practice", "cooperation"], f"{PLACE}, row_number"),
     "derived_part": "submission_id, indicator, row_number",

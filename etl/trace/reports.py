@@ -23,6 +23,11 @@ _LOST = (
         "submission_problem", "code", "submission_id", where="t.severity = 'warning' AND t.cell IS NOT NULL"
     ),
 )
+_BEFORE = "submission_id=compared_submission_id row_number=compared_row_number"
+_MOVES = (
+    step("sheet_actions", "status progress_pct", ROW),
+    step("sheet_actions", "status progress_pct", _BEFORE),
+)
 _COVER = "unit unit_level filled_by_title unit_email approval approved_on strategy situation_summary"
 
 
@@ -58,6 +63,22 @@ REPORTS: dict[str, Lineage] = {
         "submission_id",
         submission_id=(_RECEIPT, _DECISIONS, step("participation", "city", "workshop city")),
         period_end=(_PERIOD,),
+    ),
+    "earlier_report": lineage(
+        "city workshop",
+        compared_submission_id__compared_workshop=(
+            _REPORT,
+            step("counted_report", "submission_id", "submission_id=compared_submission_id"),
+        ),
+    ),
+    "action_standstill": lineage(
+        "city workshop action_code",
+        status__progress_pct=_MOVES[:1],
+        stands_still=(*_MOVES, step("sheet_actions", "start_date", ROW), _PERIOD, _ENDED),
+        compared_row_number=(
+            step("sheet_actions", "action_code", ROW),
+            step("sheet_actions", "action_code", _BEFORE),
+        ),
     ),
     "participation_state": lineage(
         "workshop city",
@@ -103,7 +124,9 @@ REPORTS: dict[str, Lineage] = {
     "record_latest": lineage("topic about", recorded_at=(step("record", "recorded_at", "record_id"),)),
     "workshop_task": lineage("task", recorded_at=(step("record", "recorded_at", "record_id"),)),
     "row_review": lineage(
-        "submission_id sheet row_key", recorded_at=(step("record", "recorded_at", "record_id"),)
+        "submission_id sheet row_key",
+        recorded_at=(step("record", "recorded_at", "record_id"),),
+        in_force=(step("submission_state", "state", "submission_id"),),
     ),
     "network": _list("networks"),
     "sister_city": _list("sister_cities"),

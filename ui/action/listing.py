@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-import definition
-from ui import data, filters, format, labels
+from ui import data, format, labels
+from ui.action import views
 from ui.action.asked import Asked
 
 _SEARCHED = ("name", "action_code", "action_name", "responsible_unit", "cooperating_institutions")
@@ -22,7 +22,7 @@ def listing(asked: Asked) -> pd.DataFrame:
     rows = rows.assign(
         name=rows["city"].map(labels.city),
         no_owner=rows["responsible_unit"].fillna("").str.strip() == "",
-        stale=_stale(rows, asked.workshop),
+        stale=_stale(rows, asked),
         lateness=-rows["days_overdue"].astype(float).fillna(0),
     )
     alphabet = {name: place for place, name in enumerate(sorted(rows["name"].unique(), key=format.sort_key))}
@@ -43,26 +43,17 @@ def changes_since_last_report(snapshot: str, workshop: str) -> pd.DataFrame:
 
 def last_reports(workshop: str) -> dict[str, str]:
     """For each city that has reported before, the workshop of its last report."""
-    reported = data.plan_progress()
-    before: dict[str, str] = {}
-    for earlier in filters.earlier_workshops(workshop):
-        for city in reported.loc[reported["workshop"] == earlier.code, "city"]:
-            before.setdefault(str(city), earlier.code)
-    return before
+    found = views.earlier_report(workshop)
+    return dict(zip(found["city"], found["compared_workshop"], strict=True))
 
 
-def _stale(rows: pd.DataFrame, workshop: str) -> pd.Series:
+def _stale(rows: pd.DataFrame, asked: Asked) -> pd.Series:
     """Should be under way, but neither progress nor status has moved since the city's last report."""
-    known = definition.load()
-    ended = {status.code for status in known.action_statuses if status.ended}
-    begun = ~(rows["start_date"] > pd.Timestamp(known.workshop(workshop).period_end))
-    changes = changes_since_last_report(data.snapshot_key(), workshop)
-    moved = changes[changes["kind"].isin(["added", "status", "progress"])]
-    not_still = set(zip(moved["city"], moved["action_code"], strict=True))
-    before = last_reports(workshop)
+    found = views.action_standstill(asked.workshop, asked.city)
+    still = found[found["stands_still"]]
+    named = set(zip(still["city"], still["action_code"], strict=True))
     pairs = zip(rows["city"], rows["action_code"], strict=True)
-    still = [city in before and (city, code) not in not_still for city, code in pairs]
-    return begun & ~rows["status"].isin(ended) & pd.Series(still, index=rows.index, dtype=bool)
+    return pd.Series([pair in named for pair in pairs], index=rows.index, dtype=bool)
 
 
 def _chosen(rows: pd.DataFrame, asked: Asked) -> pd.DataFrame:

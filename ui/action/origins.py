@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ui.action.asked import Asked
-from ui.action.listing import changes_since_last_report, last_reports, listing
+from ui.action.listing import changes_since_last_report, listing
 from ui.origin import Origin, of_rows, origin
 
 
@@ -29,13 +29,5 @@ def _removed(asked: Asked) -> tuple[Origin, ...]:
 def _still(asked: Asked) -> tuple[Origin, ...]:
     """Status and progress as they are, and as they were in the city's last report."""
     rows = listing(asked)
-    rows = rows[rows["stale"]]
-    before = rows.assign(workshop=rows["city"].map(last_reports(asked.workshop)))
-    # Its file and row are today's; in the earlier report the action is found by its code.
-    past = ("city", "workshop", "action_code")
-    made = [
-        of_rows("action_status", column, *named)
-        for column in ("status", "progress_pct")
-        for named in ((rows,), (before, past))
-    ]
-    return tuple(found for found in made if found)
+    made = of_rows("action_standstill", "stands_still", rows[rows["stale"]])
+    return () if made is None else (made,)

@@ -80,9 +80,9 @@ def _board(snapshot: str, code: str, day: date, in_language: Language) -> tuple[
 
 
 def _still(plans: pd.DataFrame, city: str) -> Origin | None:
-    """The progress that has not moved."""
+    """What has not moved, as it is and as it was."""
     own = plans[(plans["city"] == city) & plans["stale"]]
-    return of_rows("action_status", "progress_pct", own)
+    return of_rows("action_standstill", "stands_still", own)
 
 
 def _waits(left: int, in_language: Language) -> str:
