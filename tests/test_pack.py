@@ -216,3 +216,16 @@ def test_without_a_compared_workshop_nothing_is_said_to_have_changed(home: Path)
     pack = pack_of(home, vs=None)
     assert {t.key for t in pack.tables} == {"progress", "statuses", "lit", "late", "plan", "values"}
     assert labels.say("pack.moves", "tr", since="")[:8] not in " ".join(pages(pack))
+
+
+def test_a_pack_of_chosen_cities_speaks_of_no_other(home: Path, definition: Definition) -> None:
+    pack = pack_of(home, peers=("ankara", "antalya"), indicator="AGT-01")
+    assert "Karşılaştırılan: Ankara, Antalya." in pack.subtitle
+    assert [page.name for page in pack.cities] == ["Ankara", "Antalya"]
+    others = {m.name for m in definition.municipalities} - {"Ankara", "Antalya"}
+    of_cities = [one for one in pack.tables if "Şehir" in one.frame]
+    assert len(of_cities) > 8
+    for one in of_cities:
+        assert others.isdisjoint(one.frame["Şehir"]), one.key
+        if one.chart:
+            assert set(one.chart.categories) <= {"Ankara", "Antalya"}, one.key

@@ -93,6 +93,24 @@ def test_the_pack_is_of_what_the_page_lets_choose(
     assert ("AGT" in scope) == (indicator is not None)
 
 
+@pytest.mark.parametrize(
+    ("asked", "peers"),
+    [
+        ({"peers": "izmir,ankara"}, ("ankara", "izmir")),
+        ({"peers": "ankara", "tab": "workshops", "indicator": "AGT-01"}, ("ankara",)),
+        ({"peers": "ankara", "tab": "workshops"}, ()),  # the group's figures are of all cities
+        ({"peers": "ankara", "tab": "changes"}, ()),
+        ({"peers": "atlantis"}, ()),
+    ],
+)
+def test_the_cities_that_are_compared_are_those_of_the_pack(
+    home: Path, asked: dict[str, str], peers: tuple[str, ...]
+) -> None:
+    opened_control("compare", workshop="3", vs="2", **asked)
+    (wanted,) = made._shelf()
+    assert wanted.peers == peers
+
+
 def test_the_tab_of_the_workshop_page_offers_the_same(home: Path, definition: Definition) -> None:
     at = open_page("workshop", tab="pack", workshop="3")
     shown = [button.label for button in at.get("download_button")]

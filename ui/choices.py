@@ -52,8 +52,7 @@ def at_most_one(name: str, options: Sequence[str], words: Words, label: str) -> 
 
 def several(name: str, options: Sequence[str], words: Words, label: str, nothing: str) -> tuple[str, ...]:
     """Any number of them; none means all, and `nothing` says so in the empty box."""
-    asked = st.query_params.get(name, "").split(_SEPARATOR)
-    st.session_state[_key(name)] = [option for option in options if option in asked]
+    st.session_state[_key(name)] = list(asked_for(name, options))
     chosen = st.multiselect(
         label,
         options,
@@ -65,6 +64,12 @@ def several(name: str, options: Sequence[str], words: Words, label: str, nothing
         width=260,
     )
     return tuple(chosen)
+
+
+def asked_for(name: str, options: Sequence[str]) -> tuple[str, ...]:
+    """What the URL says of `several`, where nothing is drawn."""
+    asked = st.query_params.get(name, "").split(_SEPARATOR)
+    return tuple(option for option in options if option in asked)
 
 
 def switch(name: str, label: str, help: str | None = None) -> bool:

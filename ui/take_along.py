@@ -8,6 +8,7 @@ import streamlit as st
 
 import definition
 from ui import access, data, faults, filters, format, handed_out, labels
+from ui.comparison.asked import peers
 from ui.documents.made import KINDS, Progress, documents
 from ui.documents.pack import Wanted
 from ui.indicator import inhabitants
@@ -57,6 +58,7 @@ def wanted(page: str) -> Wanted:
         city=_chosen("city", page, _OF_CITY),
         indicator=indicator,
         per_head=_is_per_head(indicator, page),
+        peers=_peers(page, indicator),
     )
 
 
@@ -95,7 +97,7 @@ def offer(of: Wanted, *, key: str) -> None:
 
 
 def _scope(of: Wanted) -> list[str]:
-    said = [labels.city(of.city) if of.city else t("pack.all_cities")]
+    said = [", ".join(map(labels.city, [of.city] if of.city else of.peers)) or t("pack.all_cities")]
     said.append(format.plain(labels.workshop(of.workshop, of.language)))
     if of.vs:
         said.append(format.plain(t("change.since", workshop=labels.workshop_short(of.vs, of.language))))
@@ -117,6 +119,14 @@ def _chosen(name: filters.Filter, page: str, where: dict[str, str]) -> str | Non
     if page in ("city", "indicators"):
         asked = filters.city() if name == "city" else filters.indicator()
     return asked if asked in options else None
+
+
+def _peers(page: str, indicator: str | None) -> tuple[str, ...]:
+    """Where cities stand beside each other; in the order of the alphabet, as the page offers them."""
+    beside = st.query_params.get("tab", "cities") == "cities" or indicator
+    if page != "compare" or not beside:
+        return ()
+    return peers(filters.workshop())
 
 
 def _is_per_head(indicator: str | None, page: str) -> bool:

@@ -11,6 +11,8 @@ from ui import choices, data, filters, labels
 from ui.labels import say
 from ui.texts import language, t
 
+_PEERS = "peers"
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -32,10 +34,19 @@ def asked() -> Asked:
 
 def choose_peers(asked: Asked) -> Asked:
     """Draws the choice of the cities that are to be seen beside each other."""
-    known = set(data.participation_state(asked.workshop)["city"])
-    cities = [city for city in filters.cities() if city in known]
-    peers = choices.several("peers", cities, labels.city, t("compare.peers"), t("compare.all_cities"))
-    return replace(asked, peers=peers)
+    cities = _cities(asked.workshop)
+    chosen = choices.several(_PEERS, cities, labels.city, t("compare.peers"), t("compare.all_cities"))
+    return replace(asked, peers=chosen)
+
+
+def peers(workshop: str) -> tuple[str, ...]:
+    """Those that the address names, for what is made of the page."""
+    return choices.asked_for(_PEERS, _cities(workshop))
+
+
+def _cities(workshop: str) -> list[str]:
+    known = set(data.participation_state(workshop)["city"])
+    return [city for city in filters.cities() if city in known]
 
 
 def taking_part(asked: Asked) -> pd.DataFrame:

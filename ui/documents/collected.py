@@ -27,7 +27,7 @@ def collect(wanted: Wanted, step: Step = lambda share: None) -> Pack:
 
 
 def _pages(wanted: Wanted, step: Step) -> tuple[CityPage, ...]:
-    codes = [wanted.city] if wanted.city else _participants(wanted.workshop)
+    codes = [wanted.city] if wanted.city else wanted.peers or _participants(wanted.workshop)
     found = []
     for place, code in enumerate(codes):
         step(place / (len(codes) + 1))
@@ -67,7 +67,11 @@ def _of_city(wanted: Wanted, city: CityPage) -> Pack:
 
 
 def _subtitle(wanted: Wanted) -> str:
-    return period(wanted.workshop, wanted.language)
+    said = period(wanted.workshop, wanted.language)
+    if not wanted.peers:
+        return said
+    names = ", ".join(labels.city(code) for code in wanted.peers)
+    return f"{said} · {say('pack.peers', wanted.language, cities=names)}"
 
 
 def _banner(wanted: Wanted) -> str:

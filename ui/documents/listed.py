@@ -44,6 +44,7 @@ def counts(asked: Asked, city: str | None, absent: str, wanted: Wanted) -> Itera
 
 def statuses(city: str | None, wanted: Wanted) -> Table:
     frame = division(_actions(city, wanted))[1]
+    frame = frame if city else wanted.of_peers(frame)
     title = say(f"pack.statuses{'_theme' if city else ''}", wanted.language)
     return Table("statuses", title, frame, _parts(frame, wanted.language))
 
@@ -77,14 +78,14 @@ def lists(asked: Asked, city: str | None, wanted: Wanted) -> Iterator[Table]:
         frame = group(asked)[0]
         yield Table("group", say("pack.group", wanted.language), frame, _ways("group", frame, asked))
     for key, made in _CHANGES.items():
-        frame = made(asked, city)[0]
+        frame = wanted.of_peers(made(asked, city)[0])
         yield Table(key, say(f"compare.list.{key}", wanted.language), frame, _ways(key, frame, asked))
 
 
 def of_actions(key: str, city: str | None, wanted: Wanted) -> Table:
     """`late`: those that are overdue, with what a slide has room for. `plan`: all, with everything."""
     asked = _actions(city, wanted, "overdue" if key == "late" else None)
-    frame = action_table.table(asked)[0]
+    frame = wanted.of_peers(action_table.table(asked)[0])
     if key == "late":
         frame = frame[[asked.say(f"column.{name}") for name in _LATE]]
     finding = say("pack.finding.late", wanted.language, n=len(frame))

@@ -9,7 +9,9 @@ from typing import Literal
 import pandas as pd
 
 from definition import Language
+from ui import labels
 from ui.components import Tile
+from ui.labels import say
 
 Form = Literal["bars", "stack"]
 
@@ -27,6 +29,15 @@ class Wanted:
     city: str | None = None
     indicator: str | None = None
     per_head: bool = False
+    peers: tuple[str, ...] = ()  # the cities that are compared; none: all that take part
+
+    def of_peers(self, frame: pd.DataFrame) -> pd.DataFrame:
+        """The rows of the cities that are compared, of a table that names one in each row."""
+        if not self.peers:
+            return frame
+        named = frame[say("compare.column.city", self.language)]
+        kept: pd.DataFrame = frame[named.isin([labels.city(code) for code in self.peers])]
+        return kept
 
 
 @dataclass(frozen=True, slots=True)

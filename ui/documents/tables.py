@@ -22,7 +22,7 @@ from ui.overview.headline import PLAN
 
 def tables(wanted: Wanted) -> Iterator[Table]:
     """The chosen indicator first, then plans, statuses, lights, and what changed."""
-    asked = Asked(wanted.workshop, wanted.vs, wanted.language, wanted.snapshot)
+    asked = Asked(wanted.workshop, wanted.vs, wanted.language, wanted.snapshot, wanted.peers)
     absent = heat.absent_cities(asked)
     if wanted.indicator:
         yield _indicator(wanted.indicator, absent, wanted)
@@ -47,7 +47,8 @@ def values(asked: Asked, city: str | None, wanted: Wanted) -> Table:
 def _progress(absent: str, wanted: Wanted) -> Table:
     made = progress.progress(wanted.snapshot, wanted.workshop, wanted.vs, wanted.language)
     title = say("overview.progress.title", wanted.language)
-    return charted.progress_chart(Table("progress", title, made.table, made.finding), absent, wanted)
+    table = Table("progress", title, wanted.of_peers(made.table), made.finding)
+    return charted.progress_chart(table, absent, wanted)
 
 
 def _moved(asked: Asked, absent: str, wanted: Wanted) -> Table:
@@ -71,7 +72,7 @@ def _indicator(code: str, absent: str, wanted: Wanted) -> Table:
     asked = of_indicator.Asked(
         code, wanted.workshop, wanted.vs, None, wanted.per_head, language, wanted.snapshot
     )
-    frame = cities.table(asked)[0]
+    frame = wanted.of_peers(cities.table(asked)[0])
     lit = _lit(frame[asked.say("column.light")])
     name = labels.indicator(code, language)
     finding = say("pack.finding.indicator", language, **lit, n=int(frame.iloc[:, 1].notna().sum()))
