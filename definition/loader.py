@@ -29,7 +29,7 @@ class _Kept:
 _kept = _Kept(())
 
 
-def load(folder: Path | None = None) -> Definition:
+def load(folder: Path | str | None = None) -> Definition:
     """The definition in `folder`; without one, in PANO_DEFINITION, else the one that is shipped. With the
     workshops that were given to `keep`."""
     return _load(_named(folder), _kept)
@@ -48,7 +48,7 @@ def loaded_with(workshops: tuple[Workshop, ...]) -> Definition:
     return _read(Path(_named(None)).resolve(), workshops)
 
 
-def _named(folder: Path | None) -> str:
+def _named(folder: Path | str | None) -> str:
     return str(folder or os.environ.get("PANO_DEFINITION") or SHIPPED)
 
 
@@ -77,6 +77,7 @@ def _read(folder: Path, kept: tuple[Workshop, ...]) -> Definition:
         action_statuses=action_statuses,
         lights=lights,
         texts=texts_in(folder),
+        folder=str(folder),
         fingerprint=fingerprint(folder, kept),
     )
     found = faults(definition)

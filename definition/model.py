@@ -23,7 +23,8 @@ class Definition:
     action_statuses: tuple[ActionStatus, ...]
     lights: tuple[Light, ...]
     texts: Mapping[str, Text]
-    fingerprint: str  # changes whenever any file of the definition does
+    folder: str  # where its files are
+    fingerprint: str  # changes whenever any of them does
 
     def indicator(self, code: str) -> Indicator:
         return next(i for i in self.indicators if i.code == code)

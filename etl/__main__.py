@@ -91,7 +91,7 @@ def _parser() -> argparse.ArgumentParser:
     changed.add_argument("--history", action="store_true", help="every change, the oldest first")
     members.add_argument("--role", default="", help="with --put: department, leadership or organizer")
     members.add_argument("--city", action="append", default=[], help="of a department head; may be repeated")
-    members.add_argument("--name", default="", help="with --put: what the person is called")
+    members.add_argument("--name", help="with --put: what the person is called; stays as it is if left out")
     members.add_argument("--json", action="store_true", help="print one JSON list")
     activity = command("activity", "print who did what as CSV, the newest first, or delete what is too old")
     activity.add_argument("--search", default="", metavar="WORDS", help="only lines with all these words")

@@ -23,6 +23,7 @@ confirm        own        no         no
 withdraw       own        no         no
 read_submission own       no         yes
 read_private   own        no         yes
+read_homeless  no         no         yes
 take_along     yes        yes        yes
 match          no         no         yes
 task           no         no         yes
@@ -31,6 +32,7 @@ freeze         no         no         yes
 return_rows    no         no         yes
 members        no         no         yes
 workshops      no         no         yes
+go_live        no         no         yes
 activity       no         no         yes
 """
 TABLE = {row.split()[0]: dict(zip(ROLES, row.split()[1:], strict=True)) for row in WRITTEN.split("\n")[2:-1]}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import threading
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -99,3 +101,35 @@ def test_a_line_that_a_power_cut_left_unfinished_harms_no_other(
     members.put(definition, "p@example.org", "organizer", [], "yerel")
     assert [m.address for m in members.all()] == ["o@example.org", "p@example.org"]
     assert len(list(journal.entries(file_in(tmp_path)))) == 2
+
+
+def test_a_name_stays_until_another_is_given(tmp_path: Path, definition: Definition) -> None:
+    members = Members(tmp_path)
+    members.put(definition, "a@example.org", "leadership", [], "o@example.org", "Ayşe Yılmaz")
+    members.put(definition, "a@example.org", "organizer", [], "o@example.org")
+    assert [c.name for c in members.all()] == ["Ayşe Yılmaz"]
+    members.put(definition, "a@example.org", "organizer", [], "o@example.org", "")
+    assert [c.name for c in members.all()] == [""]
+
+
+def test_two_organizers_who_remove_each_other_do_not_lock_everybody_out(
+    tmp_path: Path, definition: Definition
+) -> None:
+    both = ("o@example.org", "p@example.org")
+    for attempt in range(10):
+        members = Members(tmp_path / str(attempt))
+        for address in both:
+            members.put(definition, address, "organizer", [], "yerel")
+        ready = threading.Barrier(2)
+
+        def remove(address: str, members: Members = members, ready: threading.Barrier = ready) -> None:
+            ready.wait()
+            with contextlib.suppress(MemberError):
+                members.remove(address, "yerel")
+
+        threads = [threading.Thread(target=remove, args=(address,)) for address in both]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert [c.role for c in members.all()] == ["organizer"]

@@ -13,6 +13,7 @@ from etl.access.activity import Activity
 from etl.access.members import Members
 from tests import opened
 from tests.small_group import IN_TIME, open_page, words
+from ui.handed_out import TAKE_ALONG, _noted
 from ui.manage.activity import matching
 
 group, home = opened.group, opened.own_home
@@ -57,6 +58,25 @@ def test_a_member_is_changed_and_taken_off_and_the_history_says_so(
     ]
 
 
+def test_a_role_that_another_organizer_has_just_given_is_not_taken_back(
+    home: Path, definition: Definition
+) -> None:
+    members = Members(home)
+    members.put(definition, "a@example.org", "leadership", [], "yerel")
+    at = open_page("manage")
+    at.selectbox(key="member_of").set_value("a@example.org").run()
+    members.put(definition, "a@example.org", "department", ["trabzon"], "another@example.org")
+    at.text_input(key="member_name_a@example.org").set_value("Ayşe")
+    at.button(key="member_save").click().run()
+    assert [w.value for w in at.warning if "başka biri değiştirdi" in w.value]
+    assert members.of("a@example.org").cities == {"trabzon"}
+    at.text_input(key="member_name_a@example.org").set_value("Ayşe")
+    at.button(key="member_save").click().run()
+    assert not at.exception
+    (kept,) = members.all()  # Trabzon takes part in no workshop, and is still theirs
+    assert (kept.name, kept.role, kept.cities) == ("Ayşe", "department", ("trabzon",))
+
+
 def test_nobody_but_an_organizer_opens_the_page(home: Path) -> None:
     for role in ("department:antalya", "leadership"):
         at = open_page("manage", role=role)
@@ -88,9 +108,7 @@ def test_the_log_is_searched_in_turkish(typed: str, home: Path) -> None:
 
 
 def test_whoever_takes_a_file_along_stands_in_the_log(home: Path) -> None:
-    from ui.handed_out import _noted
-
-    assert _noted(str(home), "a@example.org", "tablo.csv", lambda: b"x", None) == b"x"
+    assert _noted(str(home), "a@example.org", "tablo.csv", lambda: b"x", TAKE_ALONG) == b"x"
     assert [(d.who, d.deed, d.about) for d in Activity(home).own()] == [
         ("a@example.org", "took_along", "tablo.csv")
     ]

@@ -40,7 +40,7 @@ def own_cities() -> frozenset[str] | None:
 def may_read(receipt: Submitted) -> bool:
     """Its city's people and the organizers; where no city can be told, its sender."""
     if receipt.city is None:
-        return receipt.who == who() or decide(visitor(), "return_rows")
+        return receipt.who == who() or may("read_homeless")
     return may("read_submission", receipt.city)
 
 
@@ -82,8 +82,12 @@ def remember_busy(came: OwnDeed) -> None:
 
 
 def stay() -> None:
-    """By a part of a page that reruns alone: whoever presses something there is not idle."""
+    """By a part of a page that reruns alone: whoever presses something there is not idle. Whoever may not be
+    here any more sees what the frame says to that."""
     if settings().has_provider:
+        somebody = visitor()
+        if somebody is None or somebody.role is None:
+            st.rerun()
         identity.remember_busy(identity.sign_in_of(_claims()))
 
 

@@ -24,6 +24,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _ANYTHING = "application/octet-stream"  # what somebody sent, whatever it is
 ButtonKind = Literal["primary", "secondary", "tertiary"]
 Needs = tuple[Action, str | None]  # what one must be allowed, and for which city
+TAKE_ALONG: Needs = ("take_along", None)  # what a page shows
 
 
 def button(
@@ -36,7 +37,7 @@ def button(
     icon: str | None = ":material/download:",
     kind: ButtonKind = "secondary",
     help: str | None = None,
-    needs: Needs | None = None,
+    needs: Needs = TAKE_ALONG,
 ) -> None:
     """The one button that hands out a file. `make` runs when somebody presses it, outside the page: whether
     they still may is asked then, and who took what is written down before the file leaves."""
@@ -59,7 +60,7 @@ def original(
     file_name: str,
     *,
     key: str,
-    needs: Needs | None,
+    needs: Needs,
     kind: ButtonKind = "tertiary",
 ) -> None:
     """A button for an archived file, byte by byte as it was sent, under the sender's own name for it."""
@@ -81,8 +82,8 @@ def template(label: str, city: str, workshop: str, *, key: str) -> None:
     button(label, made, name, XLSX, key=key, needs=("read_submission", city))
 
 
-def _noted(home: str, who: str, file_name: str, make: Callable[[], bytes], needs: Needs | None) -> bytes:
-    if needs and settings().has_provider:
+def _noted(home: str, who: str, file_name: str, make: Callable[[], bytes], needs: Needs) -> bytes:
+    if settings().has_provider:
         still = Members(Path(home), settings().first_organizer).of(who)
         if not decide(still, *needs):
             raise access.ForbiddenError(needs[0])

@@ -27,6 +27,7 @@ Action = Literal[
     "withdraw",  # and restore
     "read_submission",  # a receipt, its findings and its original file, published or not
     "read_private",  # practices that a city did not share, with their cells
+    "read_homeless",  # files of which nobody can tell the city; their sender reads them anyway
     "take_along",  # slides, workbook, brief and tables of what a page shows
     "match",  # accept or decline a match and follow its outcome
     "task",  # set down what a workshop decided
@@ -35,6 +36,7 @@ Action = Literal[
     "return_rows",  # with a note, so that only these reopen
     "members",
     "workshops",
+    "go_live",  # from the sample to real data
     "activity",  # read the log
 ]
 Reach = Literal["own", "any"]  # of the cities that somebody is a member for, or of every city
@@ -59,6 +61,7 @@ _OF_ACTIONS: Mapping[Action, Mapping[Role, Reach]] = {
     "withdraw": {"department": "own"},
     "read_submission": {"department": "own", "organizer": "any"},
     "read_private": {"department": "own", "organizer": "any"},
+    "read_homeless": {"organizer": "any"},
     "take_along": {"department": "any", "leadership": "any", "organizer": "any"},
     "match": {"organizer": "any"},
     "task": {"organizer": "any"},
@@ -67,6 +70,7 @@ _OF_ACTIONS: Mapping[Action, Mapping[Role, Reach]] = {
     "return_rows": {"organizer": "any"},
     "members": {"organizer": "any"},
     "workshops": {"organizer": "any"},
+    "go_live": {"organizer": "any"},
     "activity": {"organizer": "any"},
 }
 PAGES: tuple[Page, ...] = tuple(_OF_PAGES)

@@ -81,12 +81,12 @@ class Members:
         role: str,
         cities: Collection[str],
         by: str,
-        name: str = "",
+        name: str | None = None,
         at: datetime | None = None,
     ) -> Change:
         """Make somebody a member or change one, durably. Raises MemberError.
 
-        Only a department head has cities; those of another role are left out."""
+        Only a department head has cities; those of another role are left out. Without `name` it stays."""
         wanted = address_of(address)
         if not _ADDRESS.fullmatch(wanted) or len(wanted) > _LONGEST:
             raise MemberError("address", address)
@@ -99,24 +99,32 @@ class Members:
             raise MemberError("city", unknown[0])
         if known == "department" and not own:
             raise MemberError("no_city", address)
-        if known != "organizer":
-            self._not_the_last_organizer(wanted)
-        called = clean(name).text[:_LONGEST]
-        return self._write(Change(wanted, called, known, own, by, at or datetime.now(UTC)))
+        with journal.only_writer(self.path):
+            if known != "organizer":
+                self._not_the_last_organizer(wanted)
+            called = self._name_of(wanted) if name is None else clean(name).text[:_LONGEST]
+            return self._write(Change(wanted, called, known, own, by, at or datetime.now(UTC)))
 
     def remove(self, address: str, by: str, at: datetime | None = None) -> Change:
         """Take a member off; the history stays. Raises MemberError."""
         wanted = address_of(address)
-        if self.of(wanted).role is None or all(c.address != wanted for c in self.all()):
-            raise MemberError("unknown", address)
-        self._not_the_last_organizer(wanted)
-        return self._write(Change(wanted, "", None, (), by, at or datetime.now(UTC)))
+        with journal.only_writer(self.path):
+            if self.of(wanted).role is None or all(c.address != wanted for c in self.all()):
+                raise MemberError("unknown", address)
+            self._not_the_last_organizer(wanted)
+            return self._write(Change(wanted, "", None, (), by, at or datetime.now(UTC)))
 
     def forget_left_before(self, moment: datetime) -> int:
         """Drop every line about those who are no member any more and left before. Returns how many lines."""
-        newest = {change.address: change for change in self.history()}
-        left = {c.address for c in newest.values() if c.role is None and c.at < moment}
-        return journal.drop(self.path, lambda line: line["address"] in left) if left else 0
+        if not self.path.exists():
+            return 0
+        with journal.only_writer(self.path):
+            newest = {change.address: change for change in self.history()}
+            left = {c.address for c in newest.values() if c.role is None and c.at < moment}
+            return journal.drop(self.path, lambda line: line["address"] in left) if left else 0
+
+    def _name_of(self, address: str) -> str:
+        return next((c.name for c in self.all() if c.address == address), "")
 
     def _not_the_last_organizer(self, address: str) -> None:
         """Nobody could let anybody in again."""

@@ -15,7 +15,7 @@ from definition import Definition, loaded_with
 from etl.database.export import export
 from etl.database.publish import fingerprint, make_of, publish, shown
 from etl.fold import clean, fold
-from etl.programme import Programme
+from etl.programme import Programme, fitting
 from etl.store import durable
 from etl.store.archive import Archive
 from etl.store.receipts import Frozen, new_id
@@ -77,7 +77,7 @@ def _as_it_was(home: Path, definition: Definition, frozen: Frozen) -> Definition
     """Who took part and when is a figure too: with the workshops that the organizers kept at that moment."""
     programme = Programme(home)
     then = programme.workshops(until=frozen.at)
-    return definition if then == programme.workshops() else loaded_with(then)
+    return definition if then == programme.workshops() else loaded_with(fitting(then))
 
 
 def code_of(name: str) -> str:

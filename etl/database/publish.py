@@ -11,12 +11,14 @@ import duckdb
 from filelock import FileLock
 
 from definition import Definition
+from definition import load as load_definition
 from etl.database import snapshots
 from etl.database.definition_tables import definition_tables
 from etl.database.load import insert, insert_receipts, insert_records, insert_values
 from etl.database.originals import UnreadOriginalError, Values, read_again
 from etl.database.tables import SQL, create_statements
 from etl.database.views import create_views, failed_checks
+from etl.programme import keep_up
 from etl.store import durable
 from etl.store.archive import Archive
 from etl.store.receipts import Decided, Frozen, Receipt, Recorded, Sent, Submitted, Supplied
@@ -40,6 +42,7 @@ def publish(home: Path, definition: Definition, known: Mapping[str, Values] = NO
     `known` spares a second reading of files that were read a moment ago: their values by submission id.
     A missing, damaged or outdated snapshot is made again from the archive."""
     with _writer(home):
+        definition = _newest(home, definition)
         base = snapshots.current(home)
         extended = _extended(home, definition, base, known) if base else None
         return extended or _rebuilt(home, definition)
@@ -48,7 +51,14 @@ def publish(home: Path, definition: Definition, known: Mapping[str, Values] = NO
 def rebuild(home: Path, definition: Definition) -> Path:
     """Make the snapshot again from the archive alone."""
     with _writer(home):
-        return _rebuilt(home, definition)
+        return _rebuilt(home, _newest(home, definition))
+
+
+def _newest(home: Path, known: Definition) -> Definition:
+    """Somebody may have changed a workshop since `known` was loaded: checking a file takes a while."""
+    keep_up(home)
+    now = load_definition(known.folder)
+    return known if now.fingerprint == known.fingerprint else now
 
 
 def fingerprint(definition: Definition) -> str:

@@ -13,11 +13,18 @@ from filelock import FileLock
 from etl.store import durable
 
 
+def only_writer(path: Path) -> FileLock:
+    """Held while somebody looks at the lines and then adds one, so that nobody adds another meanwhile."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    # One object a file: adding a line within takes it again, where another one would wait for ever.
+    return FileLock(f"{path}.lock", poll_interval=0.01, is_singleton=True)
+
+
 def append(path: Path, entry: Mapping[str, Any]) -> None:
     """Add one line, durably. A line that a power cut left unfinished stays; the new one begins its own."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    lock = only_writer(path)
     is_new = not path.exists()
-    with FileLock(f"{path}.lock", poll_interval=0.01), path.open("ab+") as file:
+    with lock, path.open("ab+") as file:
         torn = file.tell() and not _ends_a_line(path)
         file.write((b"\n" if torn else b"") + line(entry))
         file.flush()
@@ -30,7 +37,7 @@ def drop(path: Path, unwanted: Callable[[dict[str, Any]], bool]) -> int:
     """The one way in which lines go: those whose time is over, all at once. Returns how many went."""
     if not path.exists():
         return 0
-    with FileLock(f"{path}.lock", poll_interval=0.01):
+    with only_writer(path):
         found = list(entries(path))
         kept = [one for one in found if not unwanted(one)]
         if len(kept) < len(found):

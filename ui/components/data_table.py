@@ -12,6 +12,7 @@ import streamlit as st
 from definition import Language
 from ui import format
 from ui.components.download import download_table
+from ui.handed_out import TAKE_ALONG, Needs
 from ui.texts import language, t
 
 _MAX_HEIGHT = 520
@@ -28,6 +29,7 @@ def data_table(
     columns: Mapping[str, Any] | None = None,
     clickable: bool = False,
     max_height: int = _MAX_HEIGHT,
+    needs: Needs = TAKE_ALONG,
 ) -> Cell | None:
     """Returns the cell that the reader has chosen; only a `clickable` table lets one be chosen."""
     if table.empty:
@@ -48,7 +50,7 @@ def data_table(
     else:
         st.dataframe(table, on_select="ignore", **shown)
     with st.container(horizontal=True, vertical_alignment="center"):
-        download_table(table, key=key, file_name=file_name)
+        download_table(table, key=key, file_name=file_name, needs=needs)
         st.caption(t("part.rows", n=format.number(len(table), language(), 0)))
     return chosen
 

@@ -10,7 +10,9 @@ from ui import exports, handed_out
 from ui.texts import language, t
 
 
-def download_table(table: pd.DataFrame, *, key: str, file_name: str) -> None:
+def download_table(
+    table: pd.DataFrame, *, key: str, file_name: str, needs: handed_out.Needs = handed_out.TAKE_ALONG
+) -> None:
     """`key`: that of the table. `file_name` without extension, ASCII."""
     handed_out.button(
         t("part.download"),
@@ -21,4 +23,5 @@ def download_table(table: pd.DataFrame, *, key: str, file_name: str) -> None:
         key=f"{key}_csv",
         icon=None,
         kind="tertiary",
+        needs=needs,
     )

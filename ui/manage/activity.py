@@ -10,6 +10,7 @@ import streamlit as st
 from etl.access.activity import DEEDS, Activity, Done
 from etl.clock import TURKIYE
 from ui import choices, components, data, labels
+from ui.access import require
 from ui.components.data_table import data_table
 from ui.format import search_fold
 from ui.texts import language, t
@@ -17,6 +18,7 @@ from ui.texts import language, t
 
 def draw() -> None:
     """The newest first; every word that is looked for stands somewhere in the line."""
+    require("activity")
     st.caption(t("activity.help"))
     with st.container(horizontal=True, vertical_alignment="bottom", key="choices_activity"):
         search = choices.typed("search", t("activity.search"), t("activity.search_example"))
@@ -28,7 +30,7 @@ def draw() -> None:
         components.empty_state(t("activity.none"))
         return
     moments = {t("activity.column.at"): st.column_config.DatetimeColumn(format="DD.MM.YYYY HH:mm")}
-    data_table(shown, key="activity", file_name="etkinlik", columns=moments)
+    data_table(shown, key="activity", file_name="etkinlik", columns=moments, needs=("activity", None))
 
 
 def _words(deed: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 import streamlit as st
 
@@ -12,6 +13,7 @@ from etl.access.members import Change, MemberError, Members
 from ui import components, data, filters, labels
 from ui.access import require, who
 from ui.format import moment, plain, sort_key
+from ui.manage.meanwhile import changed_meanwhile, saved
 from ui.plain_table import Cell, table, with_remark
 from ui.sign_in.settings import settings
 from ui.submission.guard import guarded
@@ -65,6 +67,8 @@ def _form(known: dict[str, Change]) -> None:
         )
         now = known.get(address)
         suffix = f"_{address}"  # another member's fields are other fields
+        fields = [f"member_{name}{suffix}" for name in ("name", "role", "cities")]
+        is_stale = changed_meanwhile(f"member{suffix}", now, fields)
         with st.container(horizontal=True):
             if now is None:
                 address = st.text_input(t("manage.members.address"), key="member_address", max_chars=120)
@@ -81,22 +85,28 @@ def _form(known: dict[str, Change]) -> None:
         )
         cities: list[str] = []
         if role == "department":
+            held = now.cities if now else ()
+            # A city that takes part in no workshop any more stays until somebody takes it off.
+            offered = [*filters.cities(), *(city for city in held if city not in filters.cities())]
             cities = st.multiselect(
                 t("manage.members.cities"),
-                filters.cities(),
-                [city for city in now.cities if city in filters.cities()] if now else [],
+                offered,
+                list(held),
                 format_func=labels.city,
                 key=f"member_cities{suffix}",
                 placeholder=t("filter.choose"),
             )
         with st.container(horizontal=True, vertical_alignment="center"):
-            if st.button(t("manage.members.save"), type="primary", key="member_save"):
-                _change(lambda m: m.put(definition.load(), address, str(role), cities, who(), name))
-            if now and st.button(t("manage.members.remove"), key="member_remove"):
-                _change(lambda m: m.remove(address, who()))
+            save = st.button(t("manage.members.save"), type="primary", key="member_save")
+            remove = now and st.button(t("manage.members.remove"), key="member_remove")
+        if save and not is_stale:
+            put = partial(Members.put, definition=definition.load(), role=str(role), cities=cities)
+            _change(lambda m: put(m, address=address, by=who(), name=name), f"member{suffix}")
+        if remove and not is_stale:
+            _change(lambda m: m.remove(address, who()), f"member{suffix}")
 
 
-def _change(act: Callable[[Members], object]) -> None:
+def _change(act: Callable[[Members], object], form: str) -> None:
     """Do it and show the page as it stands then, or say why not."""
     with guarded():
         require("members")
@@ -105,6 +115,7 @@ def _change(act: Callable[[Members], object]) -> None:
         except MemberError as error:
             st.error(t(f"manage.members.refused.{error.code}", value=plain(error.value[:60])))
             return
+        saved(form)
         st.rerun()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import streamlit as st
@@ -12,12 +13,14 @@ from etl.database.publish import publish
 from etl.programme import DAYS, Programme, ProgrammeError, keep_up
 from ui import data, filters, format, labels
 from ui.access import require, who
+from ui.manage.meanwhile import changed_meanwhile, saved
 from ui.plain_table import Cell, table
 from ui.submission.guard import guarded
 from ui.texts import label, language, t
 
 _NEW = ""  # in the place of a code
 _SAVED = "manage_workshop_saved"
+_NUMBER = re.compile("[1-9][0-9]{0,2}")
 
 
 def draw() -> None:
@@ -26,9 +29,11 @@ def draw() -> None:
     lines = [_line(workshop) for workshop in filters.workshops()]
     heads = ("workshop", "held", "period", "deadline", "open", "participants")
     st.html(table([t(f"manage.workshops.column.{n}") for n in heads], lines, t("manage.workshops.title")))
-    saved = st.session_state.pop(_SAVED, None)
-    if saved:
-        st.success(t("manage.workshops.saved", title=format.plain(saved)))
+    if title := st.session_state.pop(_SAVED, None):
+        st.success(t("manage.workshops.saved", title=format.plain(title)))
+    for workshop in Programme(data.home().path).workshops():
+        if workshop not in definition.load().workshops:
+            st.error(t("manage.workshops.left_out", title=format.plain(label(workshop.title))))
     with st.container(border=True, key="workshop_form"):
         st.subheader(t("manage.workshops.change"), anchor=False)
         codes = [w.code for w in filters.workshops()]
@@ -63,6 +68,8 @@ def _line(workshop: Workshop) -> list[Cell]:
 def _fields(now: Workshop | None) -> None:
     """The fields of another workshop are other fields."""
     suffix = now.code if now else "new"
+    names = ("title_tr", "title_en", *DAYS, "host", "participants", "open")
+    is_stale = changed_meanwhile(f"workshop_{suffix}", now, [f"workshop_{n}_{suffix}" for n in names])
     like = now or filters.workshops()[0]  # who took part last probably takes part again
 
     def words(name: str, value: str) -> str:
@@ -105,29 +112,31 @@ def _fields(now: Workshop | None) -> None:
         placeholder=t("filter.choose"),
     )
     is_open = st.toggle(t("manage.workshops.open"), now.open if now else False, key=f"workshop_open_{suffix}")
-    if st.button(t("manage.workshops.save"), type="primary", key="workshop_save"):
+    if st.button(t("manage.workshops.save"), type="primary", key="workshop_save") and not is_stale:
         given = {name: day for name, day in days.items() if day}
         if len(given) < len(DAYS):
             st.error(t("manage.workshops.refused.dates"))
             return
-        number = now.number if now else int(code) if code.isdigit() else None
-        _put(Workshop(code, number, title, host, **given, open=is_open, participants=tuple(participants)))
+        number = now.number if now else int(code) if _NUMBER.fullmatch(code) else None
+        said = Workshop(code, number, title, host, **given, open=is_open, participants=tuple(participants))
+        _put(said, is_new=now is None)
 
 
 def _by_name(code: str) -> tuple[int, ...]:
     return format.sort_key(labels.city(code))
 
 
-def _put(workshop: Workshop) -> None:
+def _put(workshop: Workshop, is_new: bool) -> None:
     with guarded(), st.spinner(t("submit.publishing")):
         require("workshops")
         home = data.home().path
         try:
-            Programme(home).put(definition.load(), workshop, who())
+            Programme(home).put(workshop, who(), is_new=is_new)
         except ProgrammeError as error:
             st.error(t(f"manage.workshops.refused.{error.code}", value=format.plain(error.value[:60])))
             return
         keep_up(home)
         publish(home, definition.load())
         st.session_state[_SAVED] = label(workshop.title)
+        saved(f"workshop_{'new' if is_new else workshop.code}")
         st.rerun()

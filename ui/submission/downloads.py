@@ -51,9 +51,9 @@ def draw(receipt: Submitted) -> None:
         )
 
 
-def needed(receipt: Submitted) -> handed_out.Needs | None:
-    """None where no city can be told: whoever got as far as the button is its sender or an organizer."""
-    return ("read_submission", receipt.city) if receipt.city else None
+def needed(receipt: Submitted) -> handed_out.Needs:
+    """Where no city can be told, whoever got as far as the button is its sender or an organizer."""
+    return ("read_submission", receipt.city) if receipt.city else handed_out.TAKE_ALONG
 
 
 def _named(receipt: Submitted, mark: str) -> str:

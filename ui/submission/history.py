@@ -31,7 +31,7 @@ def draw(city: str) -> None:
         _draw(of_city, t("submit.history.title", city=city_name(city)))
     decisions.draw(city)
     homeless = everything[everything["city"].isna()]
-    if not may("return_rows"):  # whose they are cannot be told: their sender sees them, and the organizers
+    if not may("read_homeless"):  # whose they are cannot be told: their sender sees them, and the organizers
         homeless = homeless[homeless["who"] == who()]
     if not homeless.empty:
         title = t("submit.history.no_city", count=number(len(homeless), language(), 0))

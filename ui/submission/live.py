@@ -18,7 +18,7 @@ from ui.texts import t
 
 def draw() -> None:
     """Only while the sample is shown, and to organizers. It asks twice, because everybody sees the change."""
-    if not data.home().is_sample or not may("workshops"):
+    if not data.home().is_sample or not may("go_live"):
         return
     with st.expander(t("submit.live.title"), key="live"):
         if os.environ.get("PANO_DATA"):
@@ -28,7 +28,7 @@ def draw() -> None:
         sure = st.checkbox(t("submit.live.sure"), key="live_sure")
         if st.button(t("submit.live.do"), key="go_live", disabled=not sure):
             with guarded():
-                require("workshops")
+                require("go_live")
                 publish(go_live().path, definition.load())
                 forget()
                 st.rerun()
