@@ -52,13 +52,16 @@ def _places(
 ) -> dict[str, str]:
     lists = dict(_LISTS)
     if column and column.list_key:
-        lists["found"] = column.list_key
+        lists |= dict.fromkeys(("found", "accepted"), column.list_key)
+    if code_of_row := _list_of_key(problem, definition):
+        lists["row"] = code_of_row
     facts = {
         name: _cut(_written(fact, definition, lists.get(name)), _SHOWN_LENGTHS.get(name, _SHOWN_LENGTH))
         for name, fact in problem.facts
     }
-    if "found" in facts and problem.fact("found") is None:
-        facts["found"] = definition.text("problem_word.empty", language)
+    for name in ("found", "accepted"):
+        if name in facts and problem.fact(name) is None:
+            facts[name] = definition.text("problem_word.empty", language)
     names = {i.code: i.name[language] for i in definition.indicators}
     return {
         "found": "",
@@ -107,6 +110,12 @@ def _asked(column: Column | None, definition: Definition, language: Language) ->
     if column.example:
         return definition.text("problem_word.example", language).format(example=column.example)
     return column.help[language]
+
+
+def _list_of_key(problem: Problem, definition: Definition) -> str:
+    """The list from which the rows of the sheet are named; empty where they are named freely."""
+    sheets = {sheet.key: sheet for sheet in definition.workbook.sheets}
+    return sheets[problem.sheet].key_column.list_key or "" if problem.sheet in sheets else ""
 
 
 def _column(problem: Problem, definition: Definition) -> Column | None:

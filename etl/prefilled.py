@@ -1,4 +1,4 @@
-"""The template a city downloads: filled with what its last accepted submission said."""
+"""The template a city downloads: filled with what it said last."""
 
 from __future__ import annotations
 
@@ -18,12 +18,13 @@ from etl.store.archive import Archive
 from etl.template.prefill import prefill
 from etl.template.workbook import Purpose, make_template
 
-# The version in force of the newest workshop up to the one asked for.
-_LAST_ACCEPTED = """
+# The version in force of the newest workshop up to the one asked for. A draft for that very workshop holds
+# what the city said last, and would be lost if its next workbook began without it.
+_LAST_VERSION = """
     SELECT l.submission_id FROM submission_latest l JOIN workshop w ON w.workshop = l.workshop
-    WHERE l.city = ? AND NOT l.draft
-      AND w.period_end <= (SELECT period_end FROM workshop WHERE workshop = ?)
-    ORDER BY w.period_end DESC LIMIT 1
+    WHERE l.city = $city AND (NOT l.draft OR l.workshop = $workshop)
+      AND w.period_end <= (SELECT period_end FROM workshop WHERE workshop = $workshop)
+    ORDER BY w.period_end DESC, l.confirmed_at DESC LIMIT 1
 """
 
 
@@ -37,7 +38,7 @@ def prefilled_template(home: Path, definition: Definition, city: str, workshop: 
     """The workbook of `city` for `workshop`. Both must be codes of the definition."""
     now = datetime.now(UTC)
     snapshot = snapshots.current(home)
-    source = last_accepted(snapshot, city, workshop)
+    source = last_version(snapshot, city, workshop)
     if source is None:
         return Template(make_template(definition, city, workshop, now), "")
     archive = Archive(home)
@@ -47,7 +48,7 @@ def prefilled_template(home: Path, definition: Definition, city: str, workshop: 
     rows = prefill(definition, values, same_period=receipt.workshop == workshop)
     last = last_report(snapshot, definition, city, workshop)
     review = review_of(snapshot, city, workshop)
-    asked_back = review.returned if review and review.submission_id == source else {}
+    asked_back = review.returned if review.of_report == source else {}
     purpose = Purpose(source, last, asked_back=asked_back)
     return Template(make_template(definition, city, workshop, now, rows, purpose), source)
 
@@ -61,10 +62,10 @@ def last_report(snapshot: Path | None, definition: Definition, city: str, worksh
     return reports[earlier[-1]] if earlier else None
 
 
-def last_accepted(snapshot: Path | None, city: str, workshop: str) -> str | None:
+def last_version(snapshot: Path | None, city: str, workshop: str) -> str | None:
     """The submission that a new one of `city` for `workshop` follows on."""
     if snapshot is None:
         return None
     with duckdb.connect(snapshot, read_only=True) as connection:
-        found = connection.execute(_LAST_ACCEPTED, (city, workshop)).fetchone()
+        found = connection.execute(_LAST_VERSION, {"city": city, "workshop": workshop}).fetchone()
     return found[0] if found else None

@@ -80,6 +80,11 @@ def row_keys(sheet: Sheet, rows: Sequence[Mapping[str, Value]]) -> list[str | No
     return keys
 
 
+def name_of(key: str) -> str:
+    """The part of a row's key that it may share with others."""
+    return key.rpartition("#")[0]
+
+
 def _by_key(sheet: Sheet, rows: Sequence[CheckedRow]) -> dict[str, CheckedRow]:
     keys = row_keys(sheet, [row.values for row in rows])
     return {key: row for key, row in zip(keys, rows, strict=True) if key is not None}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,7 +15,8 @@ from etl.check import Check, HistoryOf, no_history
 from etl.database.publish import publish
 from etl.fold import clean
 from etl.judging import Judged, judge, receipt_of, refused
-from etl.review.hold import held
+from etl.problems import Problem
+from etl.review.hold import held, holds
 from etl.sandbox.reading import Sandbox
 from etl.slices.merge import merge
 from etl.store.archive import Archive, UnknownSubmissionError
@@ -38,6 +39,14 @@ class NotPossibleError(Exception):
     def __init__(self, state: State) -> None:
         super().__init__(state)
         self.state = state
+
+
+class HeldError(Exception):
+    """A review was closed while the file waited; `problems`: the accepted rows that are other ones in it."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__(", ".join(problem.cell for problem in problems))
+        self.problems = problems
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,12 +125,14 @@ def decide(
 ) -> Decided:
     """Confirm, withdraw or restore a submission, durably. Publishes nothing afterwards.
 
-    Raises UnknownSubmissionError or NotPossibleError."""
+    Raises UnknownSubmissionError, NotPossibleError or HeldError."""
     archive = Archive(home)
-    archive.submitted(submission_id)
+    receipt = archive.submitted(submission_id)
     state = state_of(publish(home, definition), submission_id)
     if state not in ALLOWED[decision]:
         raise NotPossibleError(state)
+    if decision != "withdrawn" and (held_back := holds(home, definition, receipt)):
+        raise HeldError(held_back)
     return _record(archive, submission_id, decision, who, reason, at)
 
 

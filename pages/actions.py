@@ -11,6 +11,7 @@ from ui.action.listing import listing
 from ui.texts import language, t
 
 FILTERS = ("workshop",)
+PARTS_ASK = ("city",)  # shared choices that a part of the page offers
 TABS = {"table": table.draw, "timeline": timeline.draw, "division": division.draw, "dropped": dropped.draw}
 
 

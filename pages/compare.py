@@ -10,6 +10,7 @@ from ui.comparison.asked import asked
 from ui.texts import t
 
 FILTERS = ("workshop", "vs")
+PARTS_ASK = ("city", "indicator")  # shared choices that a part of the page offers
 TABS = {"cities": heat.draw, "workshops": pair.draw, "changes": changed.draw}
 
 

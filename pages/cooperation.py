@@ -10,6 +10,7 @@ from ui.cooperation.asked import asked
 from ui.texts import t
 
 FILTERS = ("workshop",)
+PARTS_ASK = ("city",)  # shared choices that a part of the page offers
 TABS = {
     "matches": matches.draw,
     "practices": practices.draw,

@@ -10,6 +10,7 @@ from ui.indicator.asked import asked
 from ui.texts import t
 
 FILTERS = ("indicator", "workshop", "vs")
+PARTS_ASK = ("city",)  # shared choices that a part of the page offers
 TABS = {"chart": paths.draw, "table": cities.draw, "meaning": meaning.draw, "origins": origins.draw}
 
 

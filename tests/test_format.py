@@ -207,7 +207,7 @@ def test_a_figure_carries_its_unit_where_people_say_one(
     [
         (receipts.LOCAL, "yerel", "local"),
         (receipts.COMMAND_LINE, "komut satırı", "command line"),
-        (receipts.SAMPLE, "örnek", "sample"),
+        (receipts.SAMPLE_SENDER, "örnek", "sample"),
         ("ayse@antalya.bel.tr", "ayse@antalya.bel.tr", "ayse@antalya.bel.tr"),
     ],
 )

@@ -116,7 +116,7 @@ def test_a_name_that_nobody_gave_shows_the_present_and_says_so(home: Path) -> No
     for code in ("yok", "../../etc/passwd", "' OR 1=1"):
         at = open_page("overview", asof=code)
         assert "Dondurulmuş" not in words(at)
-        assert "Aşağıdakiler bugünkü rakamlardır" in at.warning[0].value
+        assert "Aşağıda bugünkü rakamlar var" in at.warning[0].value
         assert at.metric
 
 

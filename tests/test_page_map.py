@@ -93,7 +93,7 @@ def test_partners_are_drawn_in_their_countries_and_every_other_country_once_in_g
 
 
 def test_a_state_too_small_for_the_map_is_named_below_it() -> None:
-    assert on_world.without_place(PARTNERS, "tr") == "Bu ölçekteki haritada yeri olmayan: Malta 2."
+    assert on_world.without_place(PARTNERS, "tr") == "Bu ölçekteki haritada gösterilemeyen ülkeler: Malta 2."
     assert on_world.without_place(PARTNERS[PARTNERS["country"] != "MT"], "tr") == ""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import pytest
 import streamlit as st
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
@@ -22,8 +23,9 @@ from etl.sandbox.confinement import Confinement
 from etl.sandbox.reading import Sandbox
 from etl.store import home as data_homes
 from etl.store.archive import Archive
-from etl.submit import decide, submit
+from etl.submit import confirm_new, decide, submit
 from tests.builders import changed_workbook, filled_workbook
+from tests.good_rows import good_rows
 from tests.packages import package
 from ui.submission import acts, deadline, report
 
@@ -483,3 +485,40 @@ def test_the_template_sent_back_untouched_changes_nothing_and_can_be_confirmed_a
     assert "Değişiklik yok" in screen.words()
     assert screen.at.button(key="confirm").label == "Değişiklik olmadığını onayla"
     assert "Gönderiminiz sayıldı" in screen.press("confirm").words()
+
+
+# ------------------------------------------------------------------ what is still to be done
+
+
+def test_the_page_begins_with_what_waits_for_the_city(home: Path, definition: Definition) -> None:
+    sent = submit(home, definition, filled_workbook(), "antalya.xlsx", "deneme").receipt
+    publish(home, definition)
+    first_page = open_page()
+    (waiting,) = [w.value for w in first_page.at.warning if "onayınızı bekliyor" in w.value]
+    assert f"?id={sent.id}" in waiting
+    decide(home, definition, sent.id, "confirmed", "deneme")
+    publish(home, definition)
+    assert not [w for w in open_page().at.warning if "onayınızı bekliyor" in w.value]
+
+
+def test_a_draft_fills_the_next_template_and_is_what_the_next_file_is_compared_with(
+    home: Path, definition: Definition
+) -> None:
+    rows = dict(good_rows(definition))
+    rows["cover"] = [dict(rows["cover"][0]) | {"approval": "draft", "approved_on": None}]
+    drafted = changed_workbook(lambda _: None, rows=rows, actions_I3=42)
+    receipt = submit(home, definition, drafted, "taslak.xlsx", "deneme").receipt
+    confirm_new(Archive(home), receipt, "deneme")
+    publish(home, definition)
+    page = open_page()
+    assert [w.value for w in page.at.warning if "**taslağınız** elimizde" in w.value]
+    assert [m.value for m in page.at.markdown if "**taslağınızdaki** değerlerle gelir" in m.value]
+    book = load_workbook(io.BytesIO(prefilled_template(home, definition, "antalya", "3").data))
+    actions = book[definition.workbook.sheet("actions").name.tr]
+    assert actions["I3"].value == 42
+    again = changed_workbook(lambda _: None, actions_I3=45)  # approved, and one cell is another one
+    waiting = submit(home, definition, again, "onayli.xlsx", "deneme").receipt
+    publish(home, definition)
+    screen = open_page(id=waiting.id)
+    shown = {metric.label: metric.value for metric in screen.at.metric}
+    assert (shown["Eklenen satır"], shown["Kaldırılan satır"]) == ("0", "0")

@@ -10,17 +10,20 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from definition import Definition
+from definition import LANGUAGES, Definition, Language
+from etl.__main__ import main
 from etl.database.publish import publish
+from etl.fold import fold
+from etl.messages import words as message
 from etl.prefilled import prefilled_template
 from etl.review.verdicts import NEW_ROW, close, give_back, review_of, take_as_it_is
 from etl.slices.workbook import slice_template
 from etl.store.archive import Archive
 from etl.store.receipts import Submitted
-from etl.submit import confirm_new, submit
+from etl.submit import HeldError, confirm_new, decide, state_of, submit
 from tests import opened
 from tests.builders import changed_workbook
-from tests.good_rows import good_rows
+from tests.good_rows import COOPERATION, good_rows
 from tests.small_group import OVERDUE, open_page, words
 from ui import format
 from ui.returned import returned
@@ -57,8 +60,7 @@ def reviewed(home: Path, definition: Definition, counted: str, *places: tuple[st
 def test_a_row_is_known_by_what_it_is_called(home: Path, definition: Definition, counted: str) -> None:
     give_back(home, counted, E11, "E-1.1", NOTE, "o@example.org")
     found = review_of(publish(home, definition), "antalya", "3")
-    assert found is not None
-    assert (found.submission_id, found.returned, found.is_closed) == (counted, {E11: NOTE}, False)
+    assert (found.of_report, found.returned, found.accepted_in) == (counted, {E11: NOTE}, None)
 
 
 def test_while_a_review_is_open_every_row_may_change(
@@ -75,7 +77,7 @@ def test_after_it_only_returned_rows_are_open(home: Path, definition: Definition
     held = sent_again(home, definition, actions_I2=70, actions_I3=75)
     assert held.acceptance == "needs_fixing"
     assert codes(held) == [("accepted_row_changed", "I3")]
-    assert dict(held.problems[0].facts) == {"row": "E-2.1"}
+    assert dict(held.problems[0].facts) == {"row": "E-2.1", "found": 75, "accepted": 60}
 
 
 def test_a_row_that_is_accepted_after_all_is_closed_again(
@@ -107,14 +109,107 @@ def test_a_sheet_is_opened_for_new_rows(home: Path, definition: Definition, coun
     assert codes(sent_again(home, definition, {**rows, "networks": [*rows["networks"], more]})) == []
 
 
-def test_a_corrected_report_that_counts_is_open_until_it_is_reviewed_itself(
+def test_a_corrected_report_that_counts_leaves_what_was_accepted_as_it_was(
     home: Path, definition: Definition, counted: str
 ) -> None:
     reviewed(home, definition, counted, E11)
-    receipt = sent_again(home, definition, actions_I2=70)
+    corrected = confirmed(home, definition, sent_again(home, definition, actions_I2=70))
+    # The returned row stays open until the correction is accepted; everything else is closed as before.
+    assert codes(sent_again(home, definition, actions_I2=72)) == []
+    again = sent_again(home, definition, actions_I2=70, actions_I3=75)
+    assert codes(again) == [("accepted_row_changed", "I3")]
+    close(home, corrected, "o@example.org")
+    publish(home, definition)
+    assert codes(sent_again(home, definition, actions_I2=72)) == [("accepted_row_changed", "I2")]
+
+
+def test_taking_a_report_back_does_not_open_what_was_accepted(
+    home: Path, definition: Definition, counted: str
+) -> None:
+    reviewed(home, definition, counted)
+    decide(home, definition, counted, "withdrawn", "a@example.org", "Yanlış")
+    publish(home, definition)
+    assert codes(sent_again(home, definition, actions_I3=75)) == [("accepted_row_changed", "I3")]
+
+
+def test_a_file_that_waited_while_the_review_was_closed_does_not_slip_past_it(
+    home: Path, definition: Definition, counted: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    changed, same = sent_again(home, definition, actions_I3=75), sent_again(home, definition)
+    assert codes(changed) == codes(same) == []
+    reviewed(home, definition, counted, E11)
+    with pytest.raises(HeldError) as refused:
+        decide(home, definition, changed.id, "confirmed", "a@example.org")
+    assert [(p.code, p.cell) for p in refused.value.problems] == [("accepted_row_changed", "I3")]
+    assert main(["confirm", changed.id, "--data", str(home)]) == 1
+    assert "Eylemler!I3" in capsys.readouterr().out
+    at = open_page("submit", role="department:antalya", id=changed.id)
+    at.button(key="confirm").click().run()
+    assert not at.exception
+    assert [e.value for e in at.error if "inceleme bitti" in e.value and "I3" in e.value]
+    decide(home, definition, same.id, "confirmed", "a@example.org")
+    assert row_state(home, definition, same.id) == "counted"
+
+
+def row_state(home: Path, definition: Definition, submission_id: str) -> str:
+    return state_of(publish(home, definition), submission_id)
+
+
+def confirmed(home: Path, definition: Definition, receipt: Submitted) -> str:
     confirm_new(Archive(home), receipt, "a@example.org", receipt.at + timedelta(seconds=1))
     publish(home, definition)
-    assert codes(sent_again(home, definition, actions_I2=70, actions_I3=75)) == []
+    return receipt.id
+
+
+TWO = [COOPERATION[0], {**COOPERATION[0], "description": "İkinci satır.", "expires_on": None}]
+FIRST, SECOND = (("cooperation", f"{fold(COOPERATION[0]['topic'])}#{turn}") for turn in (1, 2))
+
+
+@pytest.mark.parametrize(
+    ("returned", "now", "found"),
+    [
+        ((), TWO, []),
+        ((), TWO[::-1], []),  # the order of the rows says nothing
+        ((), TWO[:1], ["accepted_row_gone"]),
+        ((FIRST,), TWO[1:], []),  # returned, and taken out
+        ((FIRST,), TWO[:1], ["accepted_row_changed"] * 2),  # the other one was taken out
+        ((FIRST,), [{**TWO[0], "description": "Yeni."}, TWO[1]], []),
+        ((FIRST,), [TWO[1], {**TWO[0], "description": "Yeni."}], []),
+        ((SECOND,), [TWO[0], {**TWO[1], "description": "Yeni."}], []),
+        ((FIRST,), [*TWO, {**TWO[0], "description": "Üçüncü."}], ["row_not_open"]),
+    ],
+)
+def test_rows_of_one_name_are_told_apart_by_what_they_say(
+    home: Path, definition: Definition, returned: Any, now: Any, found: list[str]
+) -> None:
+    first = sent_again(home, definition, {**good_rows(definition), "cooperation": TWO})
+    reviewed(home, definition, confirmed(home, definition, first), *returned)
+    receipt = sent_again(home, definition, {**good_rows(definition), "cooperation": now})
+    assert [code for code, _ in codes(receipt)] == found
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_message_says_what_to_put_back(
+    home: Path, definition: Definition, counted: str, language: Language
+) -> None:
+    reviewed(home, definition, counted)
+    rows = dict(good_rows(definition))
+    network = {**rows["networks"][0], "attended": None, "membership_status": "observer"}
+    held = sent_again(home, definition, {**rows, "networks": [network, *rows["networks"][1:]]})
+    said = [message(p, definition, language) for p in held.problems if p.code == "accepted_row_changed"]
+    name, was = (
+        definition.lists[key].label(str(rows["networks"][0][column])).tr
+        for key, column in (("networks", "network"), ("membership_statuses", "membership_status"))
+    )
+    assert any(one.expected == was and f"“{name}”" in one.message for one in said)
+    assert not [one for one in said if " ." in one.message or not one.found]
+
+
+def test_a_draft_is_not_reviewed(home: Path) -> None:
+    sent = [r for r in Archive(home).receipts() if isinstance(r, Submitted)]
+    (draft,) = [r.id for r in sent if r.city == "mersin"]
+    at = open_page("submit", role="organizer", id=draft, state={"review": True})
+    assert not [b for b in at.button if (b.key or "").startswith("review_")]
 
 
 def test_another_workshop_and_another_city_are_not_held(
@@ -200,9 +295,7 @@ def test_whom_to_chase_includes_those_who_have_rows_to_correct(
 
 def test_nobody_is_chased_for_what_was_corrected(home: Path, definition: Definition, counted: str) -> None:
     reviewed(home, definition, counted, E11)
-    receipt = sent_again(home, definition, actions_I2=70)
-    confirm_new(Archive(home), receipt, "a@example.org", receipt.at + timedelta(seconds=1))
-    publish(home, definition)
+    confirmed(home, definition, sent_again(home, definition, actions_I2=70))
     assert not returned("3")
     letter = open_page("workshop", workshop="3", ask="antalya").code[0].value
     assert "alındı ve sayıldı" in letter

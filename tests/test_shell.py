@@ -180,12 +180,9 @@ def figures(language: Language) -> Iterator[go.Figure]:
 @pytest.mark.parametrize(
     ("asked", "said"),
     [
-        ({"city": "atlantis"}, ["Bağlantıdaki şehir bulunamadı: “atlantis”"]),
+        ({"city": "atlantis"}, ["Bağlantıdaki şehir yok ya da hiçbir çalıştaya katılmıyor: “atlantis”"]),
         ({"workshop": "99"}, ["Bağlantıdaki çalıştay bulunamadı: “99”"]),
-        (
-            {"indicator": "X-99", "vs": "7"},
-            ["karşılaştırma çalıştayı bulunamadı: “7”", "gösterge bulunamadı"],
-        ),
+        ({"indicator": "X-99", "vs": "7"}, ["karşılaştırma çalıştayı bulunamadı: “7”"]),
         ({"city": "[x](http://a.example)" + "y" * 50}, [format.plain("“[x](http://a.example)yyy")]),
         ({"city": "antalya", "workshop": "2", "vs": "2", "indicator": "AGT-01"}, []),
     ],
@@ -196,3 +193,9 @@ def test_a_link_to_what_there_is_not_says_so(home: Path, asked: dict[str, str], 
     found = [w.value for w in at.warning if "Bağlantı" in w.value]
     assert len(found) == len(said)
     assert all(part in words for part, words in zip(said, found, strict=True))
+
+
+def test_a_page_says_nothing_of_a_choice_that_it_does_not_offer(home: Path) -> None:
+    assert not [w for w in open_shell("overview", city="atlantis").warning if "Bağlantı" in w.value]
+    assert [w for w in open_shell("actions", city="atlantis").warning if "Bağlantı" in w.value]
+    assert [w for w in open_shell("indicators", indicator="X-99").warning if "gösterge" in w.value]

@@ -322,7 +322,7 @@ CARRIED = [
 
 
 @pytest.mark.parametrize(("sheet", "accepted", "carried"), CARRIED)
-def test_the_last_accepted_submission_is_carried_over(
+def test_the_last_version_submission_is_carried_over(
     definition: Definition, sheet: str, accepted: dict[str, Value], carried: dict[str, Value] | None
 ) -> None:
     assert prefill(definition, {sheet: [accepted]})[sheet] == (carried or accepted,)

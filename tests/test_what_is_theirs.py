@@ -176,3 +176,18 @@ def test_an_organizer_reads_a_waiting_file_and_leaves_the_confirming_to_its_city
     keys = {b.key for b in seen("submit", "organizer", id=waiting).button}
     assert "confirm" not in keys
     assert "confirm" in {b.key for b in seen("submit", "department:mugla", id=waiting).button}
+
+
+@pytest.mark.parametrize("role", ["leadership", "organizer"])
+def test_a_warning_does_not_quote_what_a_city_did_not_share(
+    role: str, home: Path, definition: Definition
+) -> None:
+    rows = dict(good_rows(definition))
+    rows["good_practices"] = [{**rows["good_practices"][0], "shared": "no", "link": "GIZLI-PROJE"}]
+    workbook = changed_workbook(lambda _: None, rows=rows, city="antalya")
+    receipt = submit(home, definition, workbook, "antalya.xlsx", "a@example.org").receipt
+    confirm_new(Archive(home), receipt, "a@example.org")
+    publish(home, definition)
+    said = words(seen("workshop", role, workshop="3", ask="antalya"))
+    assert ("GIZLI-PROJE" in said) is (role == "organizer")
+    assert "İyi Uygulamalar!" in said

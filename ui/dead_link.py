@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 import streamlit as st
 
@@ -12,9 +12,11 @@ from ui.texts import t
 _LONGEST = 40
 
 
-def draw() -> None:
-    """One sentence for each, until something else is chosen. Above a page that has filters."""
+def draw(used: Collection[str]) -> None:
+    """One sentence for each, until something else is chosen. `used`: what the page lets choose."""
     for name, asked in _unknown():
+        if name not in (*used, data.AS_OF):
+            continue
         shown = asked if len(asked) <= _LONGEST else f"{asked[:_LONGEST]}…"
         st.warning(t(f"shell.unknown.{name}", asked=format.plain(shown)))
 

@@ -71,7 +71,7 @@ def main() -> None:
         gate.draw_forbidden()
         return
     if used:
-        dead_link.draw()
+        dead_link.draw((*used, *getattr(PAGES[name], "PARTS_ASK", ())))
     chosen.run()
     with along:  # after the page, which must not wait for what is made of it
         take_along.draw(name)

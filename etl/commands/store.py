@@ -14,7 +14,7 @@ from etl.status import status_of
 from etl.store.archive import Archive, UnknownSubmissionError
 from etl.store.receipts import COMMAND_LINE, Decision, Supplied
 from etl.store.rescue import rescue
-from etl.submit import NotPossibleError
+from etl.submit import HeldError, NotPossibleError
 from etl.submit import decide as decide_submission
 
 
@@ -40,6 +40,11 @@ def _decide(context: Context, submission_id: str, decision: Decision, reason: st
     except NotPossibleError as refusal:
         state = context.text(f"state.{refusal.state}")
         context.say("decide.not_possible", id=submission_id, state=state)
+        return 1
+    except HeldError as refusal:
+        context.say("decide.held", id=submission_id)
+        for problem in refusal.problems:
+            print(f"  {context.line(problem)}")
         return 1
     context.say(f"decide.{decision}", id=submission_id)
     return 0

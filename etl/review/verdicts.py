@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 import duckdb
 
@@ -18,11 +20,16 @@ Place = tuple[str, str]  # sheet key and row key (etl.preview.row_keys)
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """Of the report in force. While it is not closed every row is open."""
+    """What holds for the next report of a city at a workshop.
 
-    submission_id: str
-    returned: Mapping[Place, str] = field(default_factory=dict)  # with the note
-    is_closed: bool = False
+    Rows are accepted as they stood in the report whose review was closed last, whatever came of that report
+    later. Open are those that were returned in it or in the report that counts now."""
+
+    accepted_in: str | None = None  # a submission; None while no review was closed
+    opened: frozenset[Place] = frozenset()
+    said_at: datetime = datetime.min  # the last word
+    returned: Mapping[Place, str] = field(default_factory=dict)  # in the report that counts, with the note
+    of_report: str | None = None  # that report
 
 
 def give_back(home: Path, submission_id: str, place: Place, label: str, note: str, who: str) -> Recorded:
@@ -46,22 +53,44 @@ def _say(home: Path, submission_id: str, place: Place, facts: Mapping[str, str],
     return set_down(home, "review", f"{submission_id} {sheet} {row}".strip(), {**named, **facts}, who)
 
 
-def review_of(snapshot: Path | None, city: str, workshop: str) -> Review | None:
-    """Of the city's report that counts for the workshop; None where nobody has looked at it."""
-    return _reviews(snapshot).get((city, workshop)) if snapshot else None
+def review_of(snapshot: Path | None, city: str, workshop: str) -> Review:
+    """Of a city at a workshop, as far as somebody has said anything."""
+    return _reviews(snapshot).get((city, workshop), Review()) if snapshot else Review()
 
 
 # A snapshot never changes, and whoever loads many files asks for each.
 @lru_cache(maxsize=8)
-def _reviews(snapshot: Path) -> dict[tuple[str, str], Review]:
+def _reviews(snapshot: Path) -> Mapping[tuple[str, str], Review]:
     with duckdb.connect(snapshot, read_only=True) as connection:
         found = connection.execute(
-            """SELECT city, workshop, submission_id, sheet, row_key, verdict, note
-               FROM row_review WHERE in_force"""
+            """SELECT city, workshop, submission_id, sheet, row_key, verdict, note, in_force, recorded_at
+               FROM row_review ORDER BY recorded_at, record_id"""
         ).fetchall()
-    reviews: dict[tuple[str, str], Review] = {}
-    for city, workshop, submission_id, sheet, row, verdict, note in found:
-        now = reviews.get((city, workshop), Review(submission_id))
-        returned = {**now.returned, (sheet, row): note or ""} if verdict == "returned" else now.returned
-        reviews[city, workshop] = Review(submission_id, returned, now.is_closed or verdict == "closed")
-    return reviews
+    said: dict[tuple[str, str], list[_Word]] = {}
+    for city, workshop, *word in found:
+        said.setdefault((city, workshop), []).append(_Word(*word))
+    return {place: _review(words) for place, words in said.items()}
+
+
+class _Word(NamedTuple):
+    submission_id: str
+    sheet: str
+    row_key: str
+    verdict: str
+    note: str | None
+    in_force: bool
+    at: datetime
+
+
+def _review(words: Sequence[_Word]) -> Review:
+    """`words`: the newest about each row, oldest first."""
+    closed = [word.submission_id for word in words if word.verdict == "closed"]
+    accepted_in = closed[-1] if closed else None
+    returned = [word for word in words if word.verdict == "returned"]
+    return Review(
+        accepted_in,
+        frozenset((w.sheet, w.row_key) for w in returned if w.in_force or w.submission_id == accepted_in),
+        words[-1].at,
+        {(w.sheet, w.row_key): w.note or "" for w in returned if w.in_force},
+        next((w.submission_id for w in words if w.in_force), None),
+    )

@@ -21,7 +21,7 @@ from etl.sample.contents import SampleWorkbook, workbooks
 from etl.sample.context import handed_in
 from etl.store.archive import Archive
 from etl.store.home import SAMPLE, Home
-from etl.store.receipts import Decided, Submitted, new_id
+from etl.store.receipts import SAMPLE_SENDER, Decided, Submitted, new_id
 from etl.submit import confirm_new, submit
 from etl.template.workbook import Purpose, make_template
 
@@ -66,7 +66,7 @@ def _send_all(home: Path, definition: Definition, progress: Progress) -> None:
                 taking,
                 data,
                 book.file_name,
-                SAMPLE,
+                SAMPLE_SENDER,
                 book.received_at,
                 history_of,
                 check=check_here(taking),
@@ -85,10 +85,10 @@ def _hand_in_figures(home: Path, definition: Definition, workshop: str) -> dict[
     """The organizers' context figures, before the deadline of the workshop."""
     at, figures = handed_in(definition, workshop)
     data = make_figures_template(definition, figures, at - _PREVIEW_READ)
-    sent = supply(home, definition, data, f"baglam-gostergeleri-{workshop}.xlsx", SAMPLE, at)
+    sent = supply(home, definition, data, f"baglam-gostergeleri-{workshop}.xlsx", SAMPLE_SENDER, at)
     assert sent.receipt.acceptance == "acceptable", sent.receipt.problems
     confirmed = at + _PREVIEW_READ
-    Archive(home).record(Decided(new_id(confirmed), confirmed, SAMPLE, sent.receipt.id, "confirmed"))
+    Archive(home).record(Decided(new_id(confirmed), confirmed, SAMPLE_SENDER, sent.receipt.id, "confirmed"))
     return {sent.receipt.id: sent.checked.sheets}
 
 
@@ -99,10 +99,10 @@ def _open(definition: Definition, workshop: str) -> Definition:
 
 
 def _confirm(archive: Archive, receipt: Submitted, book: SampleWorkbook) -> None:
-    confirm_new(archive, receipt, SAMPLE, receipt.at + _PREVIEW_READ)
+    confirm_new(archive, receipt, SAMPLE_SENDER, receipt.at + _PREVIEW_READ)
     if book.withdrawn:
         at = receipt.at + _SLEPT_ON_IT
-        archive.record(Decided(new_id(at), at, SAMPLE, receipt.id, "withdrawn", book.withdrawn))
+        archive.record(Decided(new_id(at), at, SAMPLE_SENDER, receipt.id, "withdrawn", book.withdrawn))
 
 
 def _adopt(made: Path, archive: Path) -> None:

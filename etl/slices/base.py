@@ -11,7 +11,7 @@ import duckdb
 
 from definition import Definition
 from etl.database.originals import Values
-from etl.prefilled import last_accepted
+from etl.prefilled import last_version
 from etl.store.archive import Archive
 from etl.store.receipts import Submitted
 from etl.submission import CheckedRow, Value
@@ -57,7 +57,7 @@ def newest_version(snapshot: Path | None, archive: Archive, city: str, workshop:
         receipt = archive.submitted(submission_id)
         if state != "needs_fixing" or receipt.is_merged:
             return Version(receipt, state == "counted")
-    source = last_accepted(snapshot, city, workshop)
+    source = last_version(snapshot, city, workshop)
     return Version(archive.submitted(source), True) if source else None
 
 

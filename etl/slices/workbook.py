@@ -35,7 +35,7 @@ def slice_template(home: Path, definition: Definition, city: str, workshop: str,
         raise UnknownUnitError(())
     sheets = read_again(archive, definition, [version.receipt])[version.receipt.id]
     review = review_of(snapshot, city, workshop)
-    asked_back = review.returned if review and review.submission_id == version.receipt.id else {}
+    asked_back = review.returned if review.of_report == version.receipt.id else {}
     base = base_of(definition, version, workshop, sheets)
     return slice_of(definition, base, city, workshop, unit, asked_back)
 

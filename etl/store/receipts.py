@@ -14,7 +14,7 @@ from etl.submission import Acceptance
 
 LOCAL = "yerel"  # who acts on the screens, until there is a sign-in
 COMMAND_LINE = "komut satırı"  # whoever can run commands on this machine
-SAMPLE = "örnek"  # who sent the invented reports
+SAMPLE_SENDER = "örnek"  # who sent the invented reports
 Decision = Literal["confirmed", "withdrawn", "restored"]
 Topic = Literal["match", "task", "review"]
 

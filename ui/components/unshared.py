@@ -11,7 +11,7 @@ from ui.components.traced_words import Remark
 from ui.database import rows
 from ui.texts import t
 
-_SHEET = "good_practices"
+UNSHARED_SHEET = "good_practices"  # its rows may be kept to the city's own people
 
 
 def unshared_hidden(cells: Sequence[TracedCell]) -> list[TracedCell]:
@@ -20,14 +20,14 @@ def unshared_hidden(cells: Sequence[TracedCell]) -> list[TracedCell]:
     closed = {
         cell.city
         for cell in cells
-        if cell.sheet_key == _SHEET and cell.workshop and not may("read_private", cell.city)
+        if cell.sheet_key == UNSHARED_SHEET and cell.workshop and not may("read_private", cell.city)
     }
     if not closed:
         return list(cells)
     shared = _shared_rows()
     return [
         replace(cell, value=Remark(t("part.source.unshared")))
-        if cell.sheet_key == _SHEET
+        if cell.sheet_key == UNSHARED_SHEET
         and cell.city in closed
         and (cell.submission_id, cell.row_number) not in shared
         else cell

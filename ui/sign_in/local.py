@@ -10,16 +10,23 @@ from ui import filters, labels
 from ui.texts import t
 
 ROLE = "role"  # the parameter of the address: a role, or a department head's as department:antalya
+_KEPT = "_role"
 _EVERYTHING: Role = "everything"
 
 
 def visitor() -> Visitor:
     """As the address says, else with every right. Outside a page's run: with every right."""
-    asked = str(st.query_params.get(ROLE, ""))
-    name, _, city = asked.partition(":")
+    name, _, city = asked().partition(":")
     role = next((known for known in ROLES if known == name), _EVERYTHING)
     cities = frozenset({city} & set(filters.cities())) if role == "department" else frozenset[str]()
     return Visitor(LOCAL, role, cities)
+
+
+def asked() -> str:
+    """The role that the address names or, on the way to another page, named before."""
+    if ROLE in st.query_params:
+        st.session_state[_KEPT] = st.query_params[ROLE]
+    return str(st.session_state.get(_KEPT, ""))
 
 
 def draw() -> None:
@@ -50,14 +57,15 @@ def draw() -> None:
                 format_func=labels.city,
                 key="local_city",
             )
-        asked = "" if role == _EVERYTHING else f"{role}:{city}" if city else str(role)
-        if asked != st.query_params.get(ROLE, ""):
-            _ask(asked)
+        wanted = "" if role == _EVERYTHING else f"{role}:{city}" if city else str(role)
+        if wanted != asked():
+            _ask(wanted)
 
 
 def _ask(role: str) -> None:
+    st.session_state[_KEPT] = role
     if role:
         st.query_params[ROLE] = role
     else:
-        del st.query_params[ROLE]
+        st.query_params.pop(ROLE, None)
     st.rerun()

@@ -9,22 +9,26 @@ from datetime import datetime
 import streamlit as st
 
 import definition
+from definition import Definition
 from etl.access.decide import Action
 from etl.clock import TURKIYE
 from etl.database.past import history_in
 from etl.database.publish import publish
+from etl.messages import words
 from etl.sandbox.reading import BusyError
 from etl.store.allowance import ALLOWED, exceeded
 from etl.store.archive import Archive
 from etl.store.receipts import Decision
 from etl.store.repeats import Repeats
-from etl.submit import NotPossibleError, decide, submit
+from etl.submit import HeldError, NotPossibleError, decide, submit
 from ui import data
 from ui.access import own_cities, require, who
+from ui.format import number, plain
 from ui.submission import contents, current
 from ui.submission.guard import guarded
-from ui.texts import t
+from ui.texts import language, t
 
+_SHOWN = 10  # rows
 _REPEATED, _OVERTAKEN = "submit_repeated", "submit_overtaken"
 
 
@@ -69,11 +73,22 @@ def take(decision: Decision, submission_id: str, reason: str = "") -> None:
             decide(home, known, submission_id, decision, who(), reason)
         except NotPossibleError:  # somebody else decided meanwhile, in another window or on the command line
             st.session_state[_OVERTAKEN] = submission_id
+        except HeldError as refusal:  # the organizers closed a review meanwhile
+            _say_held(refusal, known)
+            return
         # What the preview has just shown need not be read once more.
         publish(
             home, known, {submission_id: contents.values(submission_id)} if decision == "confirmed" else {}
         )
         st.rerun()
+
+
+def _say_held(refusal: HeldError, known: Definition) -> None:
+    said = [words(problem, known, language()) for problem in refusal.problems]
+    lines = [f"- {plain(one.message)} {plain(one.fix)}" for one in said[:_SHOWN]]
+    more = len(said) - len(lines)
+    rest = [t("submit.report.more", count=number(more, language(), 0))] if more else []
+    st.error("\n".join([t("submit.held"), "", *lines, *rest]))
 
 
 def was_repeated(submission_id: str) -> bool:

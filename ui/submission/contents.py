@@ -9,7 +9,7 @@ import streamlit as st
 
 import definition
 from etl.database.originals import read_again
-from etl.prefilled import last_accepted
+from etl.prefilled import last_version
 from etl.preview import RowChange, Sheets, row_changes
 from etl.slices.base import Version, newest_version
 from etl.store.archive import Archive
@@ -28,15 +28,17 @@ def row_counts(receipt: Submitted) -> dict[str, int]:
 
 
 def follows_on(receipt: Submitted) -> str | None:
-    """The city's last accepted submission, beside which this one is shown."""
+    """The version beside which this one is shown: the last one; of a merged slice, what it went into."""
+    if receipt.is_merged:
+        return receipt.merged_from
     if not receipt.city or not receipt.workshop:
         return None
-    return last_accepted_of(receipt.city, receipt.workshop)
+    return last_version_of(receipt.city, receipt.workshop)
 
 
-def last_accepted_of(city: str, workshop: str) -> str | None:
+def last_version_of(city: str, workshop: str) -> str | None:
     """The submission that a new one of the city for the workshop would follow on."""
-    return _last_accepted(data.snapshot_key(), city, workshop)
+    return _last_version(data.snapshot_key(), city, workshop)
 
 
 def newest_version_of(city: str, workshop: str) -> Version | None:
@@ -85,8 +87,8 @@ def _sheets(home: str, submission_id: str, _read: Sheets | None = None) -> Sheet
 
 
 @st.cache_data(max_entries=256, show_spinner=False)
-def _last_accepted(snapshot: str, city: str, workshop: str) -> str | None:
-    return last_accepted(Path(snapshot), city, workshop) if snapshot else None
+def _last_version(snapshot: str, city: str, workshop: str) -> str | None:
+    return last_version(Path(snapshot), city, workshop) if snapshot else None
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)

@@ -19,6 +19,7 @@ from etl.store.archive import Archive, UnknownSubmissionError
 from etl.store.receipts import Submitted
 from ui import data, filters
 from ui.access import may_read
+from ui.sign_in import local
 from ui.submission.guard import guarded
 from ui.texts import language
 
@@ -71,8 +72,9 @@ def forget() -> None:
 
 
 def address(submission_id: str, city: str | None) -> str:
-    """A link to a submission, relative to this page; keeps the language."""
+    """A link to a submission, relative to this page; keeps the language, and the role that is tried out."""
     asked = {_PARAMETER: submission_id} | ({"city": city} if city else {})
+    asked |= {local.ROLE: local.asked()} if local.asked() else {}
     return "?" + urlencode(asked | ({"lang": "en"} if language() == "en" else {}))
 
 

@@ -17,6 +17,7 @@ from ui.labels import person
 from ui.plain_table import table
 from ui.returned import returned
 from ui.rows import rows
+from ui.stored import written
 from ui.submission import contents
 from ui.submission.current import Current
 from ui.submission.guard import guarded
@@ -24,6 +25,7 @@ from ui.texts import label, language, t
 
 LONGEST_NOTE = 500
 _COLUMNS = ("sheet", "row", "note", "who")
+Offered = tuple[str, int]  # what a row is known by, and its number in the sheet
 
 
 def draw(now: Current) -> None:
@@ -36,7 +38,8 @@ def draw(now: Current) -> None:
         st.success(t("review.closed_rest" if back else "review.closed", **by))
     if back:
         draw_returned(back)
-    if not data.as_of() and may("return_rows", now.receipt.city):
+    # A draft is no report yet: there is nothing to accept in it.
+    if not data.as_of() and not now.receipt.draft and may("return_rows", now.receipt.city):
         _draw_form(now, back, is_closed=closed is not None)
 
 
@@ -51,7 +54,8 @@ def draw_returned(found: Sequence[Any]) -> None:
     """The rows with their notes."""
     st.warning(t("review.returned", count=len(found)))
     lines = [
-        [_sheet(r.sheet), _row(r.row_key, r.label), r.note or "", person(r.who, language())] for r in found
+        [_sheet(r.sheet), _row((r.sheet, r.row_key), r.label), r.note or "", person(r.who, language())]
+        for r in found
     ]
     st.html(table([t(f"review.column.{name}") for name in _COLUMNS], lines, t("review.title")))
 
@@ -69,7 +73,7 @@ def _draw_form(now: Current, back: Sequence[Any], *, is_closed: bool) -> None:
         chosen = st.multiselect(
             t("review.rows"),
             mine,
-            format_func=lambda place: _row(place[1], offered[place]),
+            format_func=lambda place: _row(place, *offered[place]),
             key=f"review_rows_{sheet}",
             placeholder=t("filter.choose"),
         )
@@ -89,7 +93,7 @@ def _draw_undo(now: Current, back: Sequence[Any]) -> None:
         place = st.selectbox(
             t("review.undo_of"),
             list(labels),
-            format_func=lambda one: f"{_sheet(one[0])} · {_row(one[1], labels[one])}",
+            format_func=lambda one: f"{_sheet(one[0])} · {_row(one, labels[one])}",
             key="review_undo_of",
             width=420,
         )
@@ -97,14 +101,14 @@ def _draw_undo(now: Current, back: Sequence[Any]) -> None:
             _done(now, lambda home: take_as_it_is(home, now.receipt.id, place, labels[place] or "", who()))
 
 
-def _give_back(now: Current, chosen: Sequence[Place], offered: dict[Place, str], note: str) -> None:
+def _give_back(now: Current, chosen: Sequence[Place], offered: dict[Place, Offered], note: str) -> None:
     if not chosen or not note.strip():
         st.error(t("review.missing"))
         return
 
     def all_of_them(home: Any) -> None:
         for place in chosen:
-            give_back(home, now.receipt.id, place, offered[place], note.strip(), who())
+            give_back(home, now.receipt.id, place, offered[place][0], note.strip(), who())
 
     _done(now, all_of_them)
 
@@ -118,14 +122,15 @@ def _done(now: Current, act: Callable[[Any], object]) -> None:
         st.rerun()
 
 
-def _places(now: Current) -> dict[Place, str]:
-    """Every row of the report by sheet and key, with what it is known by; and a new row for each table."""
-    found: dict[Place, str] = {}
+def _places(now: Current) -> dict[Place, Offered]:
+    """Every row of the report by sheet and key, with what it is known by and where it stands; and a new row
+    for each table."""
+    found: dict[Place, Offered] = {}
     for sheet in definition.load().workbook.sheets:
         if sheet.layout != "form":
-            found[sheet.key, NEW_ROW] = ""
+            found[sheet.key, NEW_ROW] = ("", 0)
     for change in contents.changes_beside_nothing(now.receipt):
-        found[change.sheet, change.key] = change.label
+        found[change.sheet, change.key] = (change.label, change.number)
     return found
 
 
@@ -133,5 +138,12 @@ def _sheet(key: str) -> str:
     return label(definition.load().workbook.sheet(key).name)
 
 
-def _row(key: str, name: str | None) -> str:
-    return t("review.new_row") if key == NEW_ROW else (name or t("review.cover"))
+def _row(place: Place, name: str | None, number: int = 0) -> str:
+    """What the row is called, in words; its place in the sheet tells those of one name apart."""
+    sheet = definition.load().workbook.sheet(place[0])
+    if place[1] == NEW_ROW:
+        return t("review.new_row")
+    if not name:
+        return t("review.cover")
+    said = written(sheet.key_column, name, definition.load(), language())
+    return t("review.row_at", row=said, number=number) if number else said

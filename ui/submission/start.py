@@ -11,7 +11,7 @@ from definition import Workshop
 from ui import filters
 from ui.format import day
 from ui.plain_table import pairs
-from ui.submission import deadline, reminding, review, template
+from ui.submission import deadline, pending, reminding, review, template
 from ui.submission.upload import draw_box
 from ui.submission.words import city_name, workshop_title
 from ui.texts import label, language, t
@@ -26,6 +26,7 @@ def draw(city: str) -> None:
     task, steps = st.columns((2, 1), gap="large")
     with task:
         workshop = _workshop(opened)
+        pending.draw(workshop, city)
         deadline.draw(workshop, city)
         review.draw_waiting(city, workshop.code)
         st.html(_key_table(city, workshop))

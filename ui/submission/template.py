@@ -16,10 +16,11 @@ from ui.texts import label, language, t
 def draw(city: str, workshop: Workshop) -> None:
     """The download, and whether it comes filled. It is made when somebody asks for it."""
     st.subheader(t("submit.template.title"))
-    source = contents.last_accepted_of(city, workshop.code)
+    source = contents.last_version_of(city, workshop.code)
     if source:
-        received = moment(Archive(data.home().path).submitted(source).at, language())
-        st.markdown(t("submit.template.prefilled", at=received, id=source))
+        receipt = Archive(data.home().path).submitted(source)
+        key = "prefilled_draft" if receipt.draft else "prefilled"
+        st.markdown(t(f"submit.template.{key}", at=moment(receipt.at, language()), id=source))
     else:
         st.markdown(t("submit.template.empty"))
     names = {"city": definition.load().municipality(city).name, "workshop": label(workshop.title)}

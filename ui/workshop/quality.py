@@ -9,6 +9,8 @@ import streamlit as st
 import definition
 from definition import Language
 from ui import data, format, labels
+from ui.access import may
+from ui.components.unshared import UNSHARED_SHEET
 from ui.plain_table import Cell, table
 from ui.rows import first, rows
 from ui.texts import language, t
@@ -32,7 +34,7 @@ def draw(workshop: str, city: str) -> None:
             st.caption(t("workshop.quality.none"))
             return
         headers = [t(f"workshop.quality.{name}") for name in _COLUMNS]
-        said = _doubts(score.submission_id, language())
+        said = _doubts(score.submission_id, city, language())
         st.html(table(headers, [_line(row, said, language()) for row in found], title))
 
 
@@ -45,8 +47,10 @@ def _line(row: Any, doubts: dict[tuple[str, str], str], in_language: Language) -
     return [place, of, t(f"workshop.quality.{row.kind}")]
 
 
-def _doubts(submission_id: str, in_language: Language) -> dict[tuple[str, str], str]:
-    """The sentence of each warning by sheet and cell."""
+def _doubts(submission_id: str, city: str, in_language: Language) -> dict[tuple[str, str], str]:
+    """The sentence of each warning by sheet and cell, which quotes what stands there: not for everybody."""
     problems = data.submission_problem(submission_id)
-    warned = rows(problems[problems["severity"] == "warning"])
-    return {(row.sheet, row.cell): warning(row, in_language) for row in warned}
+    warned = problems[problems["severity"] == "warning"]
+    if not may("read_private", city):
+        warned = warned[warned["sheet"] != UNSHARED_SHEET]
+    return {(row.sheet, row.cell): warning(row, in_language) for row in rows(warned)}

@@ -21,5 +21,5 @@ FROM (
     WHERE r.topic = 'review'
     GROUP BY r.about, r.record_id, r.recorded_at, r.who
 ) AS v
-JOIN submission AS s ON s.submission_id = v.submission_id
+JOIN submission AS s ON s.submission_id = v.submission_id AND NOT s.draft  -- a draft is no report to accept
 LEFT JOIN submission_latest AS l ON l.submission_id = s.submission_id AND NOT l.draft;
