@@ -5,16 +5,18 @@ from __future__ import annotations
 import argparse
 
 from etl.commands.context import Context
-from etl.database.publish import rebuild
-from etl.store.archive import DamagedReceiptError
-from etl.store.backup import DamagedBackupError, NotEmptyError, back_up
+from etl.database.publish import PublishError, rebuild
+from etl.store.backup import DamagedBackupError, NotEmptyError, NothingStoredError, back_up
 from etl.store.backup import restore as bring_back
 
 
 def backup(context: Context, options: argparse.Namespace) -> int:
-    """Exit code 1 where the file is there already."""
+    """Exit code 1 where the file is there already, 2 where the folder holds nothing to carry away."""
     try:
         saved = back_up(context.home.path, options.out)
+    except NothingStoredError:
+        context.say("backup.nothing", path=context.home.path)
+        return 2
     except FileExistsError:
         context.say("backup.there", path=options.out)
         return 1
@@ -23,17 +25,22 @@ def backup(context: Context, options: argparse.Namespace) -> int:
 
 
 def restore(context: Context, options: argparse.Namespace) -> int:
-    """Exit code 1 where the folder is not empty, 2 where the backup is damaged."""
+    """Exit code 1 where the folder is not empty or no figures can be made, 2 where the backup is damaged."""
     home = context.home.path
     try:
-        saved = bring_back(options.file, home)
+        with bring_back(options.file, home) as (folder, saved):
+            # With the workshops that the backup brings: `rebuild` looks which ones are kept in its folder.
+            snapshot = rebuild(folder, context.definition)
     except NotEmptyError:
         context.say("restore.not_empty", path=home)
         return 1
-    except (DamagedBackupError, DamagedReceiptError) as damage:
-        context.say("restore.damaged", path=options.file, what=damage)
+    except DamagedBackupError as damage:
+        what = context.text(f"restore.fault.{damage.fault}", name=damage.name)
+        context.say("restore.damaged", path=options.file, what=what, folder=home)
         return 2
-    snapshot = rebuild(home, context.definition)
+    except PublishError as reason:
+        context.say("restore.not_published", path=options.file, reason=reason, folder=home)
+        return 1
     context.say(
         "restore.done",
         path=home,
