@@ -31,10 +31,12 @@ def render() -> None:
     if not may("read_submission", city) and now is None:
         closed.draw(city)
         return
-    if now is None:
-        start.draw(city)
-    else:
-        result.draw(now)
+    # The head script looks at the name: with another step the page begins at its top again.
+    with st.container(key=f"step_{now.receipt.id}_{now.state}" if now else "step_start"):
+        if now is None:
+            start.draw(city)
+        else:
+            result.draw(now)
     if may("read_submission", city):
         history.draw(city)
     live.draw()

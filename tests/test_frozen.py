@@ -26,6 +26,9 @@ from tests import opened
 from tests.small_group import IN_TIME, open_page, send_one, words
 from tests.test_commands import run
 from ui import data, format
+from ui.documents import made
+from ui.documents.collected import collect
+from ui.take_along import _file_name
 
 group, home = opened.group, opened.own_home
 NAME = "3. Çalıştay, İzmir"
@@ -164,3 +167,13 @@ def test_a_frozen_figure_still_leads_to_the_cells_of_that_day(
     assert json.loads(capsys.readouterr().out)["cells"] != before["cells"]
     assert run(*asked, "--as-of", "yok") == 2
     assert NAME in json.loads(capsys.readouterr().out)["message"]
+
+
+def test_what_is_taken_along_of_a_frozen_view_says_so(home: Path, definition: Definition) -> None:
+    freeze(home, definition, NAME, "3", "deneme", datetime(2025, 2, 20, 9, tzinfo=UTC))
+    at = open_page("overview", asof=code_of(NAME), state={"take_along": True})
+    said = f"dondurulmuş görünüm: {NAME} (20.02.2025 12:00)"
+    assert said in [caption.value for caption in at.caption][-1]
+    (wanted,) = made._shelf()
+    assert all(said in note or "sayıldı" in note for note in collect(wanted).footnotes)
+    assert "-".join(filter(None, _file_name(wanted))) == "calistay-3-3-calistay-izmir"

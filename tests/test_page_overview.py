@@ -93,6 +93,16 @@ def _items(language: Language = "tr") -> tuple[Item, ...]:
 def test_what_keeps_a_city_out_comes_before_late_actions_and_these_before_weak_indicators(home: Path) -> None:
     kinds = [item.kind for item in _items()]
     assert kinds[:5] == ["missing", "needs_fixing", "awaiting_confirmation", "draft", "no_reason"]
+    assert kinds.index("no_reason") < kinds.index("behind")
+
+
+def test_what_a_city_says_it_does_not_collect_is_no_hole_in_its_data(home: Path) -> None:
+    values = data.indicator_achievement("3")
+    assert "not_collected" in set(values["value_state"])
+    assert "no_value" not in [item.kind for item in _items()]
+    values["value_state"] = values["value_state"].replace("not_collected", "empty")
+    known = Known("3", data.participation_state("3"), data.action_status("3"), values, [])
+    kinds = [item.kind for item in items(known, "tr")]
     assert kinds.index("behind") < kinds.index("no_value")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -15,9 +15,10 @@ from openpyxl import Workbook, load_workbook
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
-from definition import Definition, Language
+from definition import Definition, Language, Text
 from etl.database.publish import PublishError, publish
 from etl.prefilled import prefilled_template
+from etl.programme import Programme
 from etl.sandbox import reading
 from etl.sandbox.confinement import Confinement
 from etl.sandbox.reading import Sandbox
@@ -522,3 +523,36 @@ def test_a_draft_fills_the_next_template_and_is_what_the_next_file_is_compared_w
     screen = open_page(id=waiting.id)
     shown = {metric.label: metric.value for metric in screen.at.metric}
     assert (shown["Eklenen satır"], shown["Kaldırılan satır"]) == ("0", "0")
+
+
+def test_withdrawing_says_beforehand_what_will_count(home: Path, definition: Definition) -> None:
+    first = counted(home, definition, filled_workbook())
+    captions = [caption.value for caption in open_page(id=first).at.caption]
+    assert [c for c in captions if "başka bir sürümünüz yok" in c]
+    second = counted(home, definition, filled_workbook(actions_I3=42), AT + timedelta(hours=1))
+    captions = [caption.value for caption in open_page(id=second).at.caption]
+    assert [c for c in captions if f"(no {first}) geçerli olur" in c]
+
+
+def test_a_file_from_another_citys_template_is_confirmed_only_on_purpose(
+    home: Path, definition: Definition
+) -> None:
+    sent = submit(home, definition, filled_workbook(cover_B1="İzmir"), "izmir.xlsx", "deneme").receipt
+    publish(home, definition)
+    screen = open_page(id=sent.id, city="izmir")
+    assert [e.value for e in screen.at.error if "Antalya için hazırlanmış şablondan" in e.value]
+    assert screen.at.button(key="confirm").disabled
+    screen.at.checkbox(key=f"other_template_{sent.id}").check().run()
+    assert not screen.at.button(key="confirm").disabled
+
+
+def test_with_several_workshops_open_the_one_that_closes_next_is_asked_for(
+    home: Path, definition: Definition, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    new = replace(definition.workshop("3"), code="4", number=4, title=Text("4. Çalıştay", "4th Workshop"))
+    span = {"period_start": date(2025, 1, 1), "period_end": date(2025, 12, 31)}
+    Programme(home).put(replace(new, **span, deadline=date(2026, 2, 10)), "o@example.org", is_new=True)
+    publish(home, definition)
+    for day, code in ((date(2026, 2, 1), "4"), (date(2025, 2, 1), "3"), (date(2027, 1, 1), "4")):
+        monkeypatch.setattr("ui.submission.start.today", lambda day=day: day)
+        assert open_page().at.selectbox(key="open_workshop").value == code

@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from definition import LANGUAGES, Definition, Language
+from etl.access.members import Members
 from etl.database.publish import publish, rebuild
 from etl.records import set_down
 from tests import opened, view_rows
@@ -95,3 +97,26 @@ def test_every_lost_point_of_the_data_names_its_cell(home: Path) -> None:
     listed = next(h.proto.body for h in at.get("html") if "Neyin" in h.proto.body)
     for cell in losses["cell"].dropna():
         assert f"!{cell}<" in listed
+
+
+def test_a_city_that_only_has_to_confirm_is_not_told_of_lateness(home: Path) -> None:
+    letter = open_page("workshop", workshop="3", ask="mugla").code[0].value
+    assert "onayınızı bekliyor" in letter
+    assert "“Onayla” düğmesine" in letter
+    assert "gecikmeli" not in letter
+    assert "çalışma kitabınızı indirebilir" not in letter
+
+
+def test_a_reminder_is_addressed_to_the_department_of_the_city(home: Path, definition: Definition) -> None:
+    members = Members(home)
+    members.put(definition, "dis@bursa.bel.tr", "department", ["bursa"], "yerel")
+    members.put(definition, "dis@izmir.bel.tr", "department", ["izmir"], "yerel")
+    link = reminder_mail_of(open_page("workshop", workshop="3", ask="bursa", role="organizer"))
+    assert link.startswith("mailto:dis@bursa.bel.tr?subject=")
+    assert reminder_mail_of(open_page("workshop", workshop="3", ask="bursa", role="leadership")).startswith(
+        "mailto:?subject="
+    )
+
+
+def reminder_mail_of(at: AppTest) -> str:
+    return next(str(b.proto.url) for b in at.get("link_button") if b.proto.url.startswith("mailto:"))

@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 
 from definition import LANGUAGES, Definition, Language
 from etl.__main__ import main
+from etl.access.activity import Activity
 from etl.database.publish import publish
 from etl.fold import fold
 from etl.messages import words as message
@@ -299,3 +300,13 @@ def test_nobody_is_chased_for_what_was_corrected(home: Path, definition: Definit
     assert not returned("3")
     letter = open_page("workshop", workshop="3", ask="antalya").code[0].value
     assert "alındı ve sayıldı" in letter
+
+
+def test_the_log_says_which_row_of_which_city_went_back(home: Path, counted: str) -> None:
+    give_back(home, counted, E11, "E-1.1", NOTE, "o@example.org")
+    take_as_it_is(home, counted, E11, "E-1.1", "o@example.org")
+    close(home, counted, "o@example.org")
+    done = Activity(home).all()[:3]
+    assert [d.deed for d in done] == ["review_closed", "review_accepted", "review_returned"]
+    assert {d.city for d in done} == {"antalya"}
+    assert done[-1].about == f"{counted} · actions · E-1.1"

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pandas as pd
@@ -78,6 +79,14 @@ def frozen_states() -> pd.DataFrame:
     path = live_snapshot()
     sql = "SELECT * FROM frozen_state ORDER BY frozen_at DESC, freeze_id DESC"
     return _query(str(path), sql, ()) if path else pd.DataFrame(columns=["code"])
+
+
+def frozen_as(snapshot: str) -> Any:
+    """The row of frozen_states that this database belongs to; None for figures of the present."""
+    found = frozen_states()
+    # Each lies in a folder that has the name of its receipt.
+    same = found[found["freeze_id"] == Path(snapshot).parent.name] if "freeze_id" in found else found.head(0)
+    return next(same.itertuples(), None)
 
 
 def _frozen(home_path: str, code: str) -> Path:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import Any
 from urllib.parse import quote
 
 from definition import Language, Workshop
@@ -28,20 +30,32 @@ def letter(workshop: Workshop, city: str, today: date, language: Language) -> st
     elif row is not None and row.submitted and row.state == "counted":
         said.append(say("reminder.counted", language, workshop=workshop.title[language]))
     else:
-        state = "missing" if row is None else str(row.state)
-        awaited = "draft" if row is not None and row.has_draft else state
-        deadline = format.day(workshop.deadline, language)
-        said.append(say(f"reminder.state.{awaited}", language, workshop=workshop.title[language]))
-        days = format.number(abs((workshop.deadline - today).days), language, 0)
-        said.append(say(_when(workshop, today), language, date=deadline, days=days))
-        said += ["", say("reminder.how", language)]
+        said += list(_awaited(workshop, row, today, language))
     return "\n".join([*said, "", say("reminder.closing", language)])
 
 
-def mail_link(workshop: Workshop, city: str, today: date, language: Language) -> str:
+def _awaited(workshop: Workshop, row: Any, today: date, language: Language) -> Iterator[str]:
+    """What is still to be done, until when, and how. What came in time only has to be confirmed."""
+    state = "missing" if row is None else str(row.state)
+    awaited = "draft" if row is not None and row.has_draft and state == "counted" else state
+    yield say(f"reminder.state.{awaited}", language, workshop=workshop.title[language])
+    if awaited == "awaiting_confirmation" and not row.days_late:
+        yield from ("", say("reminder.how_to_confirm", language))
+        return
+    deadline = format.day(workshop.deadline, language)
+    days = format.number(abs((workshop.deadline - today).days), language, 0)
+    yield say(_when(workshop, today), language, date=deadline, days=days)
+    how = "how_to_confirm" if awaited == "awaiting_confirmation" else "how"
+    yield from ("", say(f"reminder.{how}", language))
+
+
+def mail_link(
+    workshop: Workshop, city: str, today: date, language: Language, recipients: Sequence[str] = ()
+) -> str:
     """Opens the reader's own mail program; nothing is sent from here."""
     body = quote(letter(workshop, city, today, language).replace("\n", "\r\n"))
-    return f"mailto:?subject={quote(subject(workshop, city, language))}&body={body}"
+    to = ",".join(quote(address, safe="@") for address in recipients)
+    return f"mailto:{to}?subject={quote(subject(workshop, city, language))}&body={body}"
 
 
 def _when(workshop: Workshop, today: date) -> str:

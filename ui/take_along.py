@@ -9,6 +9,7 @@ import streamlit as st
 import definition
 from ui import access, data, faults, filters, format, handed_out, labels
 from ui.comparison.asked import peers
+from ui.database import frozen_as
 from ui.documents.made import KINDS, Progress, documents
 from ui.documents.pack import Wanted
 from ui.indicator import inhabitants
@@ -107,7 +108,8 @@ def _scope(of: Wanted) -> list[str]:
 
 
 def _file_name(of: Wanted) -> tuple[str | None, ...]:
-    return ("calistay", of.workshop, of.city, of.indicator and of.indicator.lower())
+    frozen = frozen_as(of.snapshot)
+    return ("calistay", of.workshop, of.city, of.indicator and of.indicator.lower(), frozen and frozen.code)
 
 
 def _chosen(name: filters.Filter, page: str, where: dict[str, str]) -> str | None:

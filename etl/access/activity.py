@@ -21,7 +21,17 @@ from etl.store.receipts import Decided, Frozen, Receipt, Recorded, Submitted, Su
 
 OwnDeed = Literal["signed_in", "signed_out", "turned_away", "took_along", "forgot"]
 KeptDeed = Literal[
-    "uploaded", "supplied", "confirmed", "withdrawn", "restored", "match", "task", "review", "froze"
+    "uploaded",
+    "supplied",
+    "confirmed",
+    "withdrawn",
+    "restored",
+    "match",
+    "task",
+    "review_returned",
+    "review_accepted",
+    "review_closed",
+    "froze",
 ]
 ProgrammeDeed = Literal["workshop"]
 MemberDeed = Literal["made_department", "made_leadership", "made_organizer", "taken_off"]
@@ -90,6 +100,20 @@ def _of_change(change: Change) -> Done:
     return Done(change.at, change.by, deed, change.address)
 
 
+def _of_record(record: Recorded, cities: dict[str, str | None]) -> Done:
+    """In the words that stand in it; what it is about is a key, which says little to people."""
+    facts = dict(record.facts)
+    if record.topic == "review":
+        of = facts["submission"]
+        deed: Deed = f"review_{facts['verdict']}"  # type: ignore[assignment]
+        row = " · ".join(part for part in (of, facts.get("sheet", ""), facts.get("label", "")) if part)
+        return Done(record.at, record.who, deed, row, cities.get(of))
+    if record.topic == "match":
+        pair = f"{facts.get('offer_city', '')} – {facts.get('need_city', '')}"
+        return Done(record.at, record.who, "match", f"{facts.get('workshop', '')}: {pair}")
+    return Done(record.at, record.who, "task", facts.get("decision", record.about))
+
+
 def _of_receipt(receipt: Receipt, cities: dict[str, str | None]) -> Done:
     match receipt:
         case Submitted():
@@ -100,6 +124,6 @@ def _of_receipt(receipt: Receipt, cities: dict[str, str | None]) -> Done:
             of = receipt.submission_id
             return Done(receipt.at, receipt.who, receipt.decision, of, cities.get(of))
         case Recorded():
-            return Done(receipt.at, receipt.who, receipt.topic, receipt.about)
+            return _of_record(receipt, cities)
         case Frozen():
             return Done(receipt.at, receipt.who, "froze", receipt.name)

@@ -39,6 +39,8 @@ def draw(asked: Asked) -> None:
         file_name=asked.file_name,
         columns={
             t("actions.column.action"): st.column_config.TextColumn(width="medium"),
+            t("actions.column.unit"): st.column_config.TextColumn(width="medium"),
+            t("actions.column.days_overdue"): st.column_config.NumberColumn(format="localized", width=110),
             t("actions.column.progress"): st.column_config.ProgressColumn(
                 format=percent, min_value=0, max_value=100, width="small"
             ),
@@ -49,7 +51,7 @@ def draw(asked: Asked) -> None:
 
 @st.cache_resource(max_entries=200, show_spinner=False)
 def table(asked: Asked) -> tuple[pd.DataFrame, Origins]:
-    """One row an action that the filters leave."""
+    """One row an action that the filters leave; what one looks for first stands in front."""
     rows = listing(asked)
     language = asked.language
     files = data.submission_latest(workshop=asked.workshop).set_index("city")["file_name"]
@@ -59,14 +61,14 @@ def table(asked: Asked) -> tuple[pd.DataFrame, Origins]:
         "action": rows["action_name"],
         "declared": [status(code, asked) for code in rows["status"]],
         "computed": [status(code, asked) for code in rows["computed_status"]],
-        "reason": [say(f"status.reason.{code}", language) for code in rows["status_reason"]],
-        "progress": rows["progress_pct"],
-        "start": rows["start_date"],
-        "end": rows["end_date"],
         "days_overdue": rows["days_overdue"]
         .astype(float)
         .mask(~rows["overdue"] & rows["end_date"].notna(), 0),
         "unit": rows["responsible_unit"],
+        "end": rows["end_date"],
+        "progress": rows["progress_pct"],
+        "reason": [say(f"status.reason.{code}", language) for code in rows["status_reason"]],
+        "start": rows["start_date"],
         "remark": [_remark(row, asked) for row in rows.itertuples()],
         "deviation": rows["deviation_reason"],
         "theme": [theme(code, language) for code in rows["theme"]],

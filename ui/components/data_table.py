@@ -16,6 +16,7 @@ from ui.handed_out import TAKE_ALONG, Needs
 from ui.texts import language, t
 
 _MAX_HEIGHT = 520
+DAY: Mapping[Language, str] = {"tr": "DD.MM.YYYY", "en": "D MMM YYYY"}  # as ui.format writes it
 _ROW = 35  # pixels, as Streamlit draws it
 Cell = tuple[int, str]  # the row's place in the table as it was given, and the header
 
@@ -64,7 +65,7 @@ def _configured(table: pd.DataFrame) -> dict[str, Any]:
         if pd.api.types.is_numeric_dtype(values):
             made[str(name)] = st.column_config.NumberColumn(format="localized")
         elif pd.api.types.is_datetime64_any_dtype(values):
-            made[str(name)] = st.column_config.DateColumn(format="DD.MM.YYYY")
+            made[str(name)] = st.column_config.DateColumn(format=DAY[language()])
     return made
 
 

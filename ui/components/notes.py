@@ -9,6 +9,7 @@ import streamlit as st
 
 from definition import Language
 from ui import data, format, labels
+from ui.database import frozen_as
 from ui.labels import say
 from ui.rows import first
 from ui.texts import language, t
@@ -85,14 +86,12 @@ def _snapshot_words(snapshot: str, in_language: Language) -> str:
     if format.is_missing(confirmed):
         return say("shell.footer_empty", in_language)
     date = format.moment(confirmed, in_language)
-    return say("shell.footer", in_language, date=date, number=_number(Path(snapshot)))
+    if frozen := frozen_as(snapshot):
+        at = format.moment(frozen.frozen_at, in_language)
+        return say("shell.footer_frozen", in_language, date=date, name=frozen.name, at=at)
+    return say("shell.footer", in_language, date=date, number=int(Path(snapshot).stem))
 
 
 def source_note() -> None:
     """Below a chart, so that a picture of it says of itself what it shows and as of when."""
     st.caption(t("part.chart_source", snapshot=snapshot_words()))
-
-
-def _number(path: Path) -> str:
-    """A frozen snapshot has no number but its name."""
-    return str(int(path.stem)) if path.stem.isdigit() else "❄"

@@ -11,7 +11,7 @@ from etl.access.activity import DEEDS, Activity, Done
 from etl.clock import TURKIYE
 from ui import choices, components, data, labels
 from ui.access import require
-from ui.components.data_table import data_table
+from ui.components.data_table import DAY, data_table
 from ui.format import search_fold
 from ui.texts import language, t
 
@@ -29,7 +29,7 @@ def draw() -> None:
     if shown.empty:
         components.empty_state(t("activity.none"))
         return
-    moments = {t("activity.column.at"): st.column_config.DatetimeColumn(format="DD.MM.YYYY HH:mm")}
+    moments = {t("activity.column.at"): st.column_config.DatetimeColumn(format=f"{DAY[language()]} HH:mm")}
     data_table(shown, key="activity", file_name="etkinlik", columns=moments, needs=("activity", None))
 
 

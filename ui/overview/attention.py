@@ -19,7 +19,6 @@ from ui.theme import LIGHT, NO_LIGHT, SUBMISSION, Mark
 SHOWN = 7  # the rest is folded
 _NAMED = 4  # cities or codes that are named one by one
 _FIRST_OF_A_KIND = 2  # so many of each kind come before the rest of any, or the list would be of one kind
-_WANTED = frozenset({"empty", "not_collected"})  # a value is missing that could be there
 _AWAITED = ("missing", "withdrawn", "unreadable", "needs_fixing", "awaiting_confirmation", "draft")
 
 
@@ -122,7 +121,7 @@ def _gaps(known: Known, language: Language) -> Iterator[Item]:
     """Cities that leave values or targets open, the most first."""
     asked = known.indicators
     for kind, open_ones in (
-        ("no_value", asked[asked["value_state"].isin(_WANTED)]),
+        ("no_value", asked[asked["value_state"] == "empty"]),
         ("no_target", asked[(asked["light_reason"] == "no_target") & (asked["entry"] != "computed")]),
     ):
         for city, own in _most_first(open_ones, "city"):

@@ -123,6 +123,20 @@
     setTimeout(() => document.querySelector('[data-testid="stSidebarCollapseButton"] button')?.click(), 150);
   });
 
+  // What became of a file, and the next step, stand at the top of the page, wherever the button was that led there.
+  let step = "";
+  const followStep = () => {
+    const shown = document.querySelector('[class*="st-key-step_"]');
+    const name = shown?.className.match(/st-key-(step_\S+)/)?.[1];
+    if (!name || name === step) return;
+    const isFirst = !step;
+    step = name;
+    if (isFirst) return;
+    document.querySelector('[data-testid="stMain"]')?.scrollTo({ top: 0 });
+    const heading = shown.querySelector("h2, h3");
+    if (heading) { heading.tabIndex = -1; heading.focus({ preventScroll: true }); }
+  };
+
   const mend = (element) => {
     // Faults of Streamlit's own markup that a screen reader would stumble over.
     if (element.matches('[data-testid="stMetricChart"]')) set(element, "aria-hidden", "true");
@@ -153,6 +167,7 @@
   };
   new MutationObserver((changes) => {
     followSoon();
+    followStep();
     for (const change of changes) {
       if (change.type === "childList") change.addedNodes.forEach(visit);
       else if (change.type === "characterData") visitText(change.target);

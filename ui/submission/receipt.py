@@ -54,13 +54,26 @@ def draw_undo(now: Current, decision: Undo) -> None:
         return
     act = _ACTS[decision]
     with st.expander(t(f"submit.{act}.title"), key=act), st.form(f"{act}_form", border=False):
-        st.caption(t(f"submit.{act}.help"))
+        st.caption(_what_holds_then(now) if decision == "withdrawn" else t("submit.restore.help"))
         reason = st.text_input(t(f"submit.{act}.reason"), key=f"{act}_reason", max_chars=300)
         if st.form_submit_button(t(f"submit.{act}.do"), key=f"{act}_do"):
             if reason.strip():
                 acts.take(decision, now.receipt.id, reason.strip())
             else:
                 st.error(t(f"submit.{act}.reason_missing"))
+
+
+def _what_holds_then(now: Current) -> str:
+    """The version that counts once this one is taken back, or that none does."""
+    if now.state != "counted":
+        return t("submit.withdraw.help")
+    sent = data.submission_state(now.receipt.city, now.receipt.workshop)
+    before = sent[(sent["state"] == "replaced") & (sent["draft"] == now.receipt.draft)]
+    if before.empty:
+        return f"{t('submit.withdraw.nothing_then')} {t('submit.withdraw.help')}"
+    newest = before.sort_values("confirmed_at").iloc[-1]
+    then = t("submit.withdraw.then", at=moment(newest["received_at"], language()), id=newest["submission_id"])
+    return f"{then} {t('submit.withdraw.help')}"
 
 
 def _receipt(now: Current) -> Html:

@@ -61,8 +61,8 @@ def _needs_fixing(now: Current) -> None:
     st.subheader(t(key, count=number(errors, language(), 0)))
     st.caption(f"{plain(now.receipt.file_name)} · {place(now.receipt)} · {now.receipt.id}")
     st.markdown(t("submit.needs_fixing.help"))
+    downloads.draw(now.receipt)  # above the table: of many errors it would be out of sight
     report.draw_errors(now.receipt.problems)
-    downloads.draw(now.receipt)
     report.draw_remarks(now.receipt.problems)
     _draw_box_again(now)
 
@@ -76,7 +76,7 @@ def _awaiting(now: Current) -> None:
     st.subheader(t("submit.awaiting.title"))
     st.caption(f"{plain(now.receipt.file_name)} · {now.receipt.id}")
     st.markdown(f"**{place(now.receipt)}**")
-    sure = _is_own_city(now)
+    sure = _is_own_city(now) and _is_own_template(now)
     as_shown = others.is_as_shown(now.receipt)
     others.draw(now)
     overlooked.draw(now)
@@ -114,6 +114,16 @@ def _is_own_city(now: Current) -> bool:
         t("submit.other_city.sure", **names), key="other_city", on_click=choose_city, args=(now.receipt.city,)
     )
     return False
+
+
+def _is_own_template(now: Current) -> bool:
+    """A file that began as another city's template is confirmed only on purpose: it may be their report."""
+    found = next((p for p in now.receipt.problems if p.code == "stamp_city_differs"), None)
+    if found is None:
+        return True
+    names = {"file": city_name(str(found.fact("city"))), "page": city_name(now.receipt.city)}
+    st.error(t("submit.other_template.warning", **names))
+    return st.checkbox(t("submit.other_template.sure", **names), key=f"other_template_{now.receipt.id}")
 
 
 def _counted(now: Current) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import streamlit as st
 
@@ -25,7 +25,14 @@ from ui.texts import label, language, t
 
 LONGEST_NOTE = 500
 _COLUMNS = ("sheet", "row", "note", "who")
-Offered = tuple[str, int]  # what a row is known by, and its number in the sheet
+_NAMES = {"actions": "action_name"}  # where a row is known by a code, which alone says little
+_SENT = "_review_sent"
+
+
+class Offered(NamedTuple):
+    label: str  # what the row is known by
+    number: int  # of the row in the sheet
+    name: str  # what else it is called; may be empty
 
 
 def draw(now: Current) -> None:
@@ -69,18 +76,23 @@ def _draw_form(now: Current, back: Sequence[Any], *, is_closed: bool) -> None:
         offered = _places(now)
         sheets = list(dict.fromkeys(sheet for sheet, _ in offered))
         sheet = st.selectbox(t("review.column.sheet"), sheets, format_func=_sheet, key="review_sheet")
-        mine = [place for place in offered if place[0] == sheet]
+        if count := st.session_state.pop(_SENT, 0):
+            blank = {f"review_rows_{sheet}": [], f"review_adds_{sheet}": False, "review_note": ""}
+            st.session_state.update(blank)
+            st.success(t("review.done", count=count))
+        mine = [place for place in offered if place[0] == sheet and place[1] != NEW_ROW]
         chosen = st.multiselect(
             t("review.rows"),
             mine,
-            format_func=lambda place: _row(place, *offered[place]),
+            format_func=lambda place: _offered(place, offered[place]),
             key=f"review_rows_{sheet}",
             placeholder=t("filter.choose"),
         )
+        adds = st.checkbox(t("review.open_for_rows"), key=f"review_adds_{sheet}")
         note = st.text_area(t("review.note"), key="review_note", max_chars=LONGEST_NOTE)
         with st.container(horizontal=True):
             if st.button(t("review.give_back"), type="primary", key="review_give_back"):
-                _give_back(now, chosen, offered, note)
+                _give_back(now, [*chosen, *([(sheet, NEW_ROW)] if adds else [])], offered, note)
             if not is_closed and st.button(t("review.close"), key="review_close"):
                 _done(now, lambda home: close(home, now.receipt.id, who()))
         if back:
@@ -108,7 +120,8 @@ def _give_back(now: Current, chosen: Sequence[Place], offered: dict[Place, Offer
 
     def all_of_them(home: Any) -> None:
         for place in chosen:
-            give_back(home, now.receipt.id, place, offered[place][0], note.strip(), who())
+            give_back(home, now.receipt.id, place, offered[place].label, note.strip(), who())
+        st.session_state[_SENT] = len(chosen)
 
     _done(now, all_of_them)
 
@@ -128,9 +141,15 @@ def _places(now: Current) -> dict[Place, Offered]:
     found: dict[Place, Offered] = {}
     for sheet in definition.load().workbook.sheets:
         if sheet.layout != "form":
-            found[sheet.key, NEW_ROW] = ("", 0)
+            found[sheet.key, NEW_ROW] = Offered("", 0, "")
+    names = {
+        (sheet, row.number): str(row.values.get(column) or "")
+        for sheet, column in _NAMES.items()
+        for row in contents.values(now.receipt.id).get(sheet, ())
+    }
     for change in contents.changes_beside_nothing(now.receipt):
-        found[change.sheet, change.key] = (change.label, change.number)
+        name = names.get((change.sheet, change.number), "")
+        found[change.sheet, change.key] = Offered(change.label, change.number, name)
     return found
 
 
@@ -138,12 +157,17 @@ def _sheet(key: str) -> str:
     return label(definition.load().workbook.sheet(key).name)
 
 
-def _row(place: Place, name: str | None, number: int = 0) -> str:
-    """What the row is called, in words; its place in the sheet tells those of one name apart."""
+def _offered(place: Place, row: Offered) -> str:
+    """Its place in the sheet tells rows of one name apart."""
+    said = f"{_row(place, row.label)} {row.name}".strip()
+    return t("review.row_at", row=said, number=row.number)
+
+
+def _row(place: Place, name: str | None) -> str:
+    """What the row is called, in words."""
     sheet = definition.load().workbook.sheet(place[0])
     if place[1] == NEW_ROW:
         return t("review.new_row")
     if not name:
         return t("review.cover")
-    said = written(sheet.key_column, name, definition.load(), language())
-    return t("review.row_at", row=said, number=number) if number else said
+    return written(sheet.key_column, name, definition.load(), language())

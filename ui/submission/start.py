@@ -8,13 +8,13 @@ import streamlit as st
 
 import definition
 from definition import Workshop
-from ui import filters
 from ui.format import day
 from ui.plain_table import pairs
 from ui.submission import deadline, pending, reminding, review, template
 from ui.submission.upload import draw_box
 from ui.submission.words import city_name, workshop_title
 from ui.texts import label, language, t
+from ui.today import today
 
 
 def draw(city: str) -> None:
@@ -45,15 +45,22 @@ def open_workshops() -> list[Workshop]:
 
 
 def _workshop(opened: Sequence[Workshop]) -> Workshop:
-    """The open one; where several are, the one chosen elsewhere, or another by choice."""
+    """The open one; of several the one chosen elsewhere, else whose day comes next, or another by choice."""
     codes = [w.code for w in opened]
     if len(codes) > 1:
-        before = codes.index(filters.workshop()) if filters.workshop() in codes else 0
+        named = st.session_state.get("workshop") or st.query_params.get("workshop")
+        before = codes.index(named if named in codes else _next(opened).code)
         code = st.selectbox(
             t("filter.workshop"), codes, before, key="open_workshop", format_func=workshop_title
         )
         return opened[codes.index(code)]
     return opened[0]
+
+
+def _next(opened: Sequence[Workshop]) -> Workshop:
+    """Whose deadline comes next; when all are over, the newest."""
+    ahead = [w for w in opened if w.deadline >= today()]
+    return min(ahead, key=lambda w: w.deadline) if ahead else opened[0]
 
 
 def _key_table(city: str, workshop: Workshop) -> str:

@@ -21,7 +21,6 @@ from ui.texts import language, t
 from ui.today import today
 from ui.workshop import asking
 
-_WANTED = ("empty", "not_collected")  # a value is missing that could be there
 _COLUMNS = ("city", "state", "on_time", "sent", "errors", "warnings", "values", "targets", "still", "quality")
 
 
@@ -32,6 +31,8 @@ def draw(code: str) -> None:
     st.markdown(_headline(workshop, today()))
     # What became of the report is read in full.
     wide = {table.columns[1]: st.column_config.TextColumn(width=215)}
+    # Wide enough for "no data", which says more than a blank.
+    wide |= {name: st.column_config.NumberColumn(format="localized", width=90) for name in table.columns[4:6]}
     components.show_table(table, key="readiness", file_name=f"hazirlik-{code}", columns=wide, origins=sources)
     st.subheader(t("workshop.ask.title"), anchor="ask")
     asking.draw(workshop, [row.city for row in _by_what_is_missing(code)])
@@ -118,7 +119,7 @@ def _line(
         "" if sent is None else format.day(sent["received_at"].date(), in_language),
         None if sent is None else int(sent["errors"]),
         None if sent is None else int(sent["warnings"]),
-        int(values["value_state"].isin(_WANTED).sum()) if row.submitted else None,
+        int((values["value_state"] == "empty").sum()) if row.submitted else None,
         int(((values["light_reason"] == "no_target") & (values["entry"] != "computed")).sum())
         if row.submitted
         else None,
