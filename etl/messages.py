@@ -12,15 +12,20 @@ from datetime import date
 
 from definition import Column, Definition, Language
 from etl.fold import clean
-from etl.interpret.findings import written_number
+from etl.interpret.findings import UNREAD, written_number, written_percent
+from etl.interpret.turkish import asked, going_to, share_of_it, starting_from
 from etl.problems import Fact, Problem
 
 _ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_SPELLED_OUT = 8  # a longer list is named by an example
+_SPELLED_OUT = 12  # a longer list is named by an example
 _SHOWN_LENGTHS = {"found": 80}  # what somebody typed may be a page long
 _SHOWN_LENGTH = 300
 # Facts that are codes of a list.
 _LISTS = {"status": "action_statuses", "workshop": "workshops", "city": "municipalities"}
+
+
+# Facts of which None is an empty cell.
+_CELLS = ("found", "accepted", "reason")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +49,27 @@ def words(problem: Problem, definition: Definition, language: Language) -> Messa
     if "expected" not in places:
         told = f"problem.{problem.code}.expected" in definition.texts
         places["expected"] = say("expected") if told else _asked(column, definition, language)
-    return Message(say("message"), say("fix"), places["expected"], places["found"])
+    fix = [say("fix")]
+    if problem.fact("near"):
+        fix.insert(0, definition.text("problem_word.did_you_mean", language).format_map(places))
+    if is_unread(problem):
+        fix.append(definition.text("problem_word.counts_as_empty", language))
+    return Message(say("message"), " ".join(fix), places["expected"], places["found"])
 
 
-def _places(
-    problem: Problem, definition: Definition, language: Language, column: Column | None
-) -> dict[str, str]:
+def is_unread(problem: Problem) -> bool:
+    """Does the cell count as empty if it is left as it is? With an error nothing counts at all."""
+    return problem.severity != "error" and bool(problem.fact(UNREAD))
+
+
+class _Places(dict[str, str]):
+    """What stands in the places of a sentence. Receipts of earlier times lack facts that were added since."""
+
+    def __missing__(self, _name: str) -> str:
+        return "…"
+
+
+def _places(problem: Problem, definition: Definition, language: Language, column: Column | None) -> _Places:
     lists = dict(_LISTS)
     if column and column.list_key:
         lists |= dict.fromkeys(("found", "accepted"), column.list_key)
@@ -59,11 +79,11 @@ def _places(
         name: _cut(_written(fact, definition, lists.get(name)), _SHOWN_LENGTHS.get(name, _SHOWN_LENGTH))
         for name, fact in problem.facts
     }
-    for name in ("found", "accepted"):
+    for name in _CELLS:
         if name in facts and problem.fact(name) is None:
             facts[name] = definition.text("problem_word.empty", language)
     names = {i.code: i.name[language] for i in definition.indicators}
-    return {
+    places = {
         "found": "",
         "sheet": next(
             (s.name.tr for s in definition.workbook.sheets if s.key == problem.sheet), problem.sheet
@@ -73,7 +93,42 @@ def _places(
         "column": column.header.tr if column else problem.column,
         "indicator_name": names.get(facts.get("indicator", ""), ""),
         **facts,
+        **_near(problem, language),
     }
+    if columns := problem.fact("columns"):
+        places["columns"] = _headers(str(columns), problem.sheet, definition)
+    if way := problem.fact("way"):
+        said = definition.text(f"problem_word.{way}", language)
+        places["way"] = said.format_map(places | _path(problem, language))
+    return _Places(places)
+
+
+def _near(problem: Problem, language: Language) -> dict[str, str]:
+    """What was probably meant, as a question: “Tamamlandı” mı."""
+    if not (near := problem.fact("near")):
+        return {}
+    question = f"“{near}”"
+    return {"near": f"{question} {asked(str(near))}" if language == "tr" else question}
+
+
+def _path(problem: Problem, language: Language) -> dict[str, str]:
+    """From where to where an indicator was to come, and what of it is done, as each language says it."""
+    path = {name: problem.fact(name) for name in ("baseline", "target", "achievement")}
+    start, goal, share = (float(f) if isinstance(f, int | float) else 0.0 for f in path.values())
+    if language == "en":
+        pct = f"{written_number(share)} %"
+        return {"start": written_number(start), "goal": written_number(goal), "share": pct, "pct": pct}
+    return {
+        "start": starting_from(written_number(start)),
+        "goal": going_to(written_number(goal)),
+        "share": share_of_it(written_percent(share)),
+        "pct": written_percent(share),
+    }
+
+
+def _headers(keys: str, sheet: str, definition: Definition) -> str:
+    columns = {c.key: c for s in definition.workbook.sheets if s.key == sheet for c in s.columns}
+    return ", ".join(f"“{columns[key].header.tr}”" for key in keys.split("; ") if key in columns)
 
 
 def _written(fact: Fact, definition: Definition, list_key: str | None) -> str:

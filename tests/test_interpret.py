@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from definition import Column, ColumnType, Definition, Text, load
 from etl.cells import Cell, Kind
 from etl.interpret.cell import Context, interpret
-from etl.interpret.findings import Reading
+from etl.interpret.findings import UNREAD, Reading
+from etl.interpret.turkish import asked, going_to, share_of_it, starting_from
 from etl.messages import words
 from etl.problems import Problem
 
@@ -72,8 +73,8 @@ NUMBERS: list[Case] = [
     ("12.34", 12.34, AS_TEXT),
     ("0.125", 0.125, AS_TEXT),
     ("1234.567", 1234.567, AS_TEXT),
-    ("1.234", 1234, ("ambiguous_number",)),
-    ("750.000", 750000, ("ambiguous_number",)),
+    ("1.234", 1234, AS_TEXT),  # the column is one of money
+    ("750.000", 750000, AS_TEXT),
     ("₺1.234,56", 1234.56, AS_TEXT),
     ("1.234 TL", 1234, AS_TEXT),
     ("750.000 tl", 750000, AS_TEXT),
@@ -119,7 +120,7 @@ def test_a_number_is_read_as_a_turkish_reader_means_it(case: Case) -> None:
         (5.5, None, ("not_whole",)),
         ("5,5", None, ("not_whole",)),
         ("1,234", None, ("not_whole",)),
-        ("1.234", 1234, ("ambiguous_number",)),
+        ("1.234", 1234, AS_TEXT),
         (3_000_000_000, None, ("number_too_large",)),
     ],
     ids=str,
@@ -169,6 +170,11 @@ def test_a_fraction_without_a_percent_sign_asks_which_one_is_meant() -> None:
     assert (facts["small"], facts["large"]) == ("%0,45", "%45")
 
 
+def test_of_two_readings_the_one_that_can_be_is_asked_about() -> None:
+    (finding,) = read("2.100", column("measure"), "KAP-04").findings
+    assert dict(finding.facts)["near"] == "2,1"
+
+
 @pytest.mark.parametrize(
     ("indicator", "typed", "value", "codes"),
     [
@@ -181,6 +187,12 @@ def test_a_fraction_without_a_percent_sign_asks_which_one_is_meant() -> None:
         ("KAP-01", "12 adet", None, ("inexact_number",)),
         ("KAP-04", 1.95, 1.95, ()),  # per mille
         ("KAP-04", 0.45, 0.45, ()),
+        ("KAP-04", 1000, 1000, ()),
+        ("KAP-04", 1001, 1001, ("per_mille_out_of_range",)),
+        ("KAP-04", "2.100", 2100, ("per_mille_out_of_range",)),
+        ("KAP-01", "1.250", 1250, AS_TEXT),
+        ("KRD-05", "1.250", 1250, AS_TEXT),
+        ("FON-04", "1.250", 1250, ("ambiguous_number",)),
         ("FON-04", "225,5 bin avro", 225.5, AS_TEXT),
         ("FON-04", "225 €", None, ("currency_unexpected",)),
         ("", 12.5, 12.5, ()),  # a code nobody knows
@@ -370,6 +382,8 @@ def test_a_code_is_brought_to_its_shape_and_never_made_up(case: Case) -> None:
         ("action_statuses", "In progress", "in_progress", ()),
         ("action_statuses", "in_progress", "in_progress", ()),
         ("action_statuses", "Basladi", None, ("not_in_list",)),
+        ("action_statuses", "GECİKMİŞ", None, ("status_is_computed",)),
+        ("action_statuses", "overdue", None, ("status_is_computed",)),
         ("action_statuses", "yok", None, EMPTY),
         ("strategies", "Yok", "none", ()),  # a word for nothing that is a value here
         ("themes", "Ağlar ve Temsil", "2", ()),
@@ -416,6 +430,97 @@ def test_a_long_list_answers_with_what_is_near() -> None:
 
 
 @pytest.mark.parametrize(
+    ("list_key", "typed", "near"),
+    [
+        ("action_statuses", "Bitti", "Tamamlandı"),
+        ("action_statuses", "Yapılıyor", "Devam Ediyor"),
+        ("action_statuses", "Başladı", "Devam Ediyor"),  # not Başlamadı, which it resembles
+        ("action_statuses", "Tamamland", "Tamamlandı"),
+        ("action_statuses", "Bitti gibi", None),
+        ("approvals", "Onaylı", "Onaylandı"),
+        ("themes", "Kültür ve Gençlik", "Kültür, Eğitim ve Gençlik"),
+        ("themes", "Göç", "Göç, Dayanışma ve İnsani Yardım"),
+        ("missing_reasons", "Bilinmiyor", "Toplanmıyor"),
+        ("municipalities", "Antalia", "Antalya"),
+        ("municipalities", "İzmir Bld.", "İzmir"),
+        ("indicators", "KAP1", "KAP-01"),
+        ("indicators", "FON-99", None),  # as near to one as to the other
+        ("countries", "Deutschland", "Almanya"),
+        ("countries", "Italia", "İtalya"),
+        ("countries", "España", "İspanya"),
+        ("countries", "Grèce", "Yunanistan"),
+        ("countries", "Россия", "Rusya"),
+        ("countries", "مصر", "Mısır"),
+        ("countries", "Almanyaa", "Almanya"),
+        ("countries", "Atlantis", None),
+        ("countries", "United Nations", None),
+    ],
+)
+def test_an_unknown_word_is_answered_with_the_value_that_was_probably_meant(
+    list_key: str, typed: str, near: str | None
+) -> None:
+    type_: ColumnType = "country" if list_key == "countries" else "list"
+    reading = read(typed, column(type_, list_key=list_key))
+    assert (reading.value, dict(reading.findings[0].facts).get("near")) == (None, near)
+
+
+def test_every_other_word_of_a_list_is_none_of_its_values(definition: Definition) -> None:
+    """A word of `meant` that the list knows would be taken and never be asked about."""
+    lists = {
+        key: closed for key, closed in definition.lists.items() if f"meant.{key}" in str(definition.texts)
+    }
+    assert len(lists) == 3
+    for key, text in definition.texts.items():
+        list_key = key.split(".")[1] if key.startswith("meant.") else ""
+        if list_key in lists:
+            for word in f"{text.tr};{text.en}".split(";"):
+                reading = read(word, column("list", list_key=list_key))
+                label = definition.lists[list_key].label(key.split(".")[2]).tr
+                assert dict(reading.findings[0].facts).get("near") == label, word
+
+
+@pytest.mark.parametrize(
+    ("typed", "near"), [("6.2", "E-6.2"), (6.2, "E-6.2"), (datetime(2024, 2, 6), "E-6.2"), ("ikinci", None)]
+)
+def test_a_code_without_its_letters_is_asked_about(typed: Any, near: str | None) -> None:
+    asked = column("code", pattern=r"E-[1-9][0-9]?\.[1-9][0-9]{0,3}", example="E-4.1")
+    assert dict(read(typed, asked).findings[0].facts).get("near") == near
+
+
+@pytest.mark.parametrize(
+    ("number", "start", "goal", "share"),
+    [
+        ("0", "0'dan", "0'a", "0'ı"),
+        ("16", "16'dan", "16'ya", "16'sı"),
+        ("18", "18'den", "18'e", "18'i"),
+        ("23", "23'ten", "23'e", "23'ü"),
+        ("40", "40'tan", "40'a", "40'ı"),
+        ("246,3", "246,3'ten", "246,3'e", "246,3'ü"),
+        ("1250", "1250'den", "1250'ye", "1250'si"),
+        ("1200", "1200'den", "1200'e", "1200'ü"),
+        ("3000000", "3000000'dan", "3000000'a", "3000000'u"),
+    ],
+)
+def test_a_number_takes_the_ending_that_is_heard(number: str, start: str, goal: str, share: str) -> None:
+    assert (starting_from(number), going_to(number), share_of_it(number)) == (start, goal, share)
+
+
+@pytest.mark.parametrize(
+    ("word", "particle"),
+    [
+        ("Tamamlandı", "mı"),
+        ("Devam Ediyor", "mu"),
+        ("Üye", "mi"),
+        ("Dünya Gözü", "mü"),
+        ("E-6.2", "mi"),
+        ("IRAK", "mı"),
+    ],
+)
+def test_a_question_takes_the_ending_that_is_heard(word: str, particle: str) -> None:
+    assert asked(word) == particle
+
+
+@pytest.mark.parametrize(
     ("type_", "typed", "value", "codes"),
     [
         ("country", "Almanya", "DE", ()),
@@ -431,7 +536,7 @@ def test_a_long_list_answers_with_what_is_near() -> None:
         ("countries", "Almanya", ("DE",), ()),
         ("countries", "Bosna-Hersek", ("BA",), ()),
         ("countries", "Almanya, İtalya ve İspanya", ("DE", "IT", "ES"), ("separator_read",)),
-        ("countries", "Almanya; Atlantis", None, ("unknown_country",)),
+        ("countries", "Almanya; Atlantis", None, ("unknown_country_of_several",)),
         ("countries", "yok", None, EMPTY),
     ],
 )
@@ -472,6 +577,15 @@ def test_what_changes_no_value_is_a_note_and_everything_else_a_flag(case: Case) 
     type_: ColumnType = "date" if case in DATES else "percent" if case in PERCENTAGES else "number"
     for finding in read(case[0], column(type_, currency="TRY")).findings:
         assert (finding.kind == "note") == (finding.code in NOTES)
+
+
+@pytest.mark.parametrize("case", [*NUMBERS, *PERCENTAGES, *DATES], ids=str)
+def test_what_is_no_value_for_being_unread_says_so(case: Case) -> None:
+    type_: ColumnType = "date" if case in DATES else "percent" if case in PERCENTAGES else "number"
+    reading = read(case[0], column(type_, currency="TRY"))
+    flagged = [f for f in reading.findings if f.kind == "flag"]
+    assert all(UNREAD in dict(f.facts) for f in flagged)
+    assert not (flagged and reading.value is not None)
 
 
 # --- properties

@@ -59,6 +59,9 @@ SEVERITY = {
     "a warning where the condition does not hold": ("warning", {"cover_B7": "Taslak", "cover_B8": "yarın"}),
     "an error in a core indicator": ("error", {"indicators_G2": "çok"}),
     "a warning in another indicator": ("warning", {"indicators_G13": "çok"}),
+    "an error where it cannot be, whatever the indicator": ("error", {"indicators_G11": 130}),
+    "an error above a thousand per mille": ("error", {"indicators_G5": 2100}),
+    "an error where it may be one of two numbers": ("error", {"indicators_G6": "1.250"}),
     "a note where it was understood": ("note", {"actions_K2": "1.234,56"}),
 }
 
@@ -93,13 +96,13 @@ def test_problems_stand_in_workbook_order_errors_first() -> None:
             "actions_B3": "Tanıtım ve İletişim",  # warning
             "actions_I10": None,
             "actions_I3": 140,  # error in row 3
-            "actions_D2": None,  # error in row 2, right of …
+            "actions_G2": "yakında",  # error in row 2, right of …
             "actions_C2": None,  # … this one
             "cover_B3": None,  # error on the first sheet
         }
     )
     assert [place for _, place in places(found)] == [
-        *("cover_B3", "actions_C2", "actions_D2", "actions_I3"),
+        *("cover_B3", "actions_C2", "actions_G2", "actions_I3"),
         *("actions_B3", "cooperation_F2", "actions_K2"),
     ]
 
@@ -139,6 +142,31 @@ def test_a_number_above_the_maximum_of_its_column_is_no_value(definition: Defini
         ("above_maximum", f"actions_K{row}") for row in (2, 4, 5)
     ]  # the three budgets of the good workbook
     assert submission.sheets["actions"][0].values["budget_try"] is None
+
+
+def test_a_draft_may_be_dated_in_words() -> None:
+    found = problems_of(judged({"cover_B7": "Taslak", "cover_B8": "yarın"}))
+    assert [(p.code, p.severity) for p in found] == [("not_a_date", "warning")]
+
+
+def test_a_future_approval_is_an_error_at_once_where_the_approval_cannot_be_read() -> None:
+    found = problems_of(judged({"cover_B7": "Onaylı", "cover_B8": date(2026, 1, 1)}))
+    assert [(p.cell, p.severity) for p in found] == [("B7", "error"), ("B8", "error")]
+
+
+def test_one_fact_about_a_start_and_an_end_is_one_error_that_names_both() -> None:
+    (found,) = problems_of(judged({"actions_F3": date(2026, 1, 1)}))
+    assert (found.cell, found.fact("begins"), found.fact("start")) == ("G3", "F3", "2026-01-01")
+
+
+def test_a_half_filled_row_is_one_error_that_names_its_empty_columns() -> None:
+    (found,) = problems_of(judged({"actions_B3": None, "actions_C3": None, "actions_H3": None}))
+    assert (found.severity, found.fact("columns")) == ("error", "theme; action_name; status")
+
+
+def test_a_core_value_tells_what_stands_there() -> None:
+    found = problems_of(judged({"indicators_G14": "yok", "indicators_H14": "Bilinmiyor"}))[0]
+    assert (found.fact("found"), found.fact("reason")) == ("yok", "Bilinmiyor")
 
 
 TYPED = st.one_of(

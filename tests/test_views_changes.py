@@ -49,6 +49,19 @@ def test_a_flow_of_the_same_year_changes_by_the_increment(rows: ViewRows) -> Non
     assert change(rows, "d25", "j25", "KRD-05") == (6.0, "increment", None)
 
 
+@pytest.mark.parametrize(
+    ("was", "now", "improved"), [(4.0, 10.0, None), (10.0, 4.0, False), (4.0, 4.0, None)]
+)
+def test_more_of_the_same_year_is_no_improvement_and_less_of_it_is_a_step_back(
+    rows: ViewRows, was: float, now: float, improved: bool | None
+) -> None:
+    rows.values("antalya", "j25", KRD_05=was)
+    rows.values("antalya", "d25", KRD_05=now)
+    assert change(rows, "d25", "j25", "KRD-05", "basis, improved") == ("increment", improved)
+    group = "SELECT basis, improved FROM group_change WHERE indicator = 'KRD-05' AND workshop = 'd25'"
+    assert rows(f"{group} AND compared_workshop = 'j25'") == [("increment", improved)]
+
+
 def test_ten_by_december_and_five_by_june_is_no_fall(rows: ViewRows) -> None:
     rows.values("antalya", "d24", KRD_05=10.0)
     rows.values("antalya", "j25", KRD_05=5.0)

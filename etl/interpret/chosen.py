@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from difflib import get_close_matches
 
 from definition import ClosedList, Column
 from etl.cells import Cell
 from etl.fold import clean, fold
 from etl.interpret.findings import Context, Reading, flag, noted, shown
+from etl.interpret.near import is_computed, probable
 from etl.interpret.written import read_text
 from etl.lookups import choices_of, says_nothing
+from etl.problems import Fact
 
 _COUNTRIES = "countries"
 _MANY = 12  # a longer list is not spelled out
@@ -38,7 +39,9 @@ def read_choice(cell: Cell, column: Column, context: Context) -> Reading:
         return noted(cell, None, "read_as_empty")
     if closed.open:
         return read_text(cell, column, context)
-    return _unknown(cell, closed, typed)
+    if is_computed(context.definition, closed, typed):
+        return flag(cell, "status_is_computed", value=_short(typed))
+    return _unknown(cell, context, closed, typed)
 
 
 def read_country(cell: Cell, _column: Column, context: Context) -> Reading:
@@ -49,7 +52,7 @@ def read_country(cell: Cell, _column: Column, context: Context) -> Reading:
         return Reading(code)
     if says_nothing(clean(typed).text):
         return noted(cell, None, "read_as_empty")
-    return _unknown(cell, closed, typed)
+    return _unknown(cell, context, closed, typed)
 
 
 def read_countries(cell: Cell, _column: Column, context: Context) -> Reading:
@@ -68,7 +71,8 @@ def read_countries(cell: Cell, _column: Column, context: Context) -> Reading:
                 return Reading(value)
             return noted(cell, value, "separator_read", read="; ".join(parts))
     parts = [part.strip() for part in _SEVERAL.split(text) if part.strip()]
-    return _unknown(cell, closed, next((part for part in parts if fold(part) not in known), text))
+    typed = next((part for part in parts if fold(part) not in known), text)
+    return _unknown(cell, context, closed, typed, code="unknown_country_of_several")
 
 
 def _typed(cell: Cell) -> str:
@@ -80,21 +84,15 @@ def _typed(cell: Cell) -> str:
     return str(shown(cell))
 
 
-def _unknown(cell: Cell, closed: ClosedList, typed: str) -> Reading:
-    code = _UNKNOWN.get(closed.key, "not_in_list")
+def _unknown(cell: Cell, context: Context, closed: ClosedList, typed: str, code: str = "") -> Reading:
+    """With the value that was probably meant, if there is one that stands out."""
     labels = [choice.label.tr for choice in closed.choices]
-    if len(labels) <= _MANY:
-        return flag(cell, code, value=_short(typed), choices=" / ".join(labels))
-    near = " / ".join(closed.label(code).tr for code in _near(closed, fold(typed)))
-    return flag(cell, code, value=_short(typed), choices=near or " / ".join([*labels[:_MANY], "…"]))
-
-
-def _near(closed: ClosedList, typed: str) -> list[str]:
-    """The codes a mistyped word resembles. Slips rarely hit the first letter, and comparing with all
-    countries would take a minute on a long sheet of nonsense."""
-    known = choices_of(closed)
-    alike = [spelling for spelling in known if spelling[0] == typed[:1]]
-    return list(dict.fromkeys(known[s] for s in get_close_matches(typed, alike, n=3, cutoff=0.6)))
+    shortened = labels if len(labels) <= _MANY else [*labels[:_MANY], "…"]
+    facts: dict[str, Fact] = {"value": _short(typed), "choices": " / ".join(shortened)}
+    if near := probable(context.definition, closed, typed):
+        facts["near"] = closed.label(near).tr
+        facts["choices"] = facts["near"] if len(labels) > _MANY else facts["choices"]
+    return flag(cell, code or _UNKNOWN.get(closed.key, "not_in_list"), **facts)
 
 
 def _short(typed: str) -> str:

@@ -11,8 +11,9 @@ from etl.cells import Cell
 from etl.problems import Fact
 from etl.submission import Value
 
-# flag: an error where the column is essential, else a warning. The other two are what they say everywhere.
-FindingKind = Literal["flag", "warning", "note"]
+# flag: an error where the column is essential, else a warning. The others are what they say everywhere.
+FindingKind = Literal["flag", "error", "warning", "note"]
+UNREAD = "unread"  # the fact of a finding whose cell has no value because of it
 _SHOWN_LENGTH = 80
 _EXACT = 2**53  # beyond it a cell no longer holds every whole number
 
@@ -44,12 +45,18 @@ class Context:
 
 def flag(cell: Cell, code: str, **facts: Fact) -> Reading:
     """Not understood: no value, and the cell is named."""
-    return Reading(None, (_finding(cell, code, "flag", facts),))
+    return Reading(None, (_finding(cell, code, "flag", {**facts, UNREAD: 1}),))
 
 
 def doubt(cell: Cell, value: Value, code: str, **facts: Fact) -> Reading:
     """Understood one way, but it may have been meant another way: the value is kept and flagged."""
     return Reading(value, (_finding(cell, code, "flag", facts),))
+
+
+def wrong(cell: Cell, value: Value, code: str, **facts: Fact) -> Reading:
+    """Impossible, or one of two numbers far apart: an error whatever the column. `value` is what was read,
+    with which a report that was accepted before goes on counting."""
+    return Reading(value, (_finding(cell, code, "error", facts),))
 
 
 def noted(cell: Cell, value: Value, code: str, **facts: Fact) -> Reading:
@@ -75,7 +82,7 @@ def shown(cell: Cell) -> Fact:
     if isinstance(value, str):
         return value if len(value) <= _SHOWN_LENGTH else value[: _SHOWN_LENGTH - 1] + "…"
     if cell.kind == "percent":
-        return f"%{written_number(value * 100)}"
+        return written_percent(value * 100)
     return value
 
 
@@ -83,6 +90,11 @@ def written_number(value: float) -> str:
     """As a Turkish reader writes it: 12,5. Whole numbers in full: one may be a telephone number."""
     whole = abs(value) <= _EXACT and float(value).is_integer()
     return f"{value:.0f}" if whole else f"{value:.15g}".replace(".", ",")
+
+
+def written_percent(value: float) -> str:
+    """As a Turkish reader writes it: %45, and -%5 below zero."""
+    return f"{'-' if value < 0 else ''}%{written_number(abs(value))}"
 
 
 def written_date(value: datetime) -> str:

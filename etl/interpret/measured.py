@@ -9,14 +9,17 @@ from datetime import datetime
 from definition import Column
 from etl.cells import Cell
 from etl.fold import clean
-from etl.interpret.findings import Context, Reading, doubt, flag, noted, written_number
+from etl.interpret.findings import Context, Reading, flag, noted, written_number, wrong
 from etl.interpret.numbers import TypedNumber, typed_number
 from etl.lookups import says_nothing
+from etl.problems import Fact
 
 _LARGEST = 1e15  # beyond it a cell no longer holds every whole number exactly
 _LARGEST_WHOLE = 2**31 - 1  # what the store keeps as a whole number
+_WHOLE_TYPES = frozenset({"integer", "year"})
 _CURRENCY_WORDS = {"TRY": "TL", "EUR": "avro"}  # as in the headers
 _WHOLE_ENOUGH = 1e-9  # the dirt formulas leave behind
+_PER_MILLE = "binde"
 
 
 def read_number(cell: Cell, column: Column, context: Context) -> Reading:
@@ -26,12 +29,16 @@ def read_number(cell: Cell, column: Column, context: Context) -> Reading:
         return flag(cell, "percent_unexpected")
     if cell.kind != "text":
         return _not_a_number(cell)
-    unit = context.indicator.unit.tr if context.indicator else ""
-    typed = _typed(cell, column, unit)
+    indicator = context.indicator
+    typed = _typed(cell, column, indicator.unit.tr if indicator else "")
     if isinstance(typed, Reading):
         return typed
     if typed.percent:
         return flag(cell, "percent_unexpected")
+    # Neither things that are counted nor money have three decimals, so that 1.250 can only be one number.
+    certain = column.currency or column.type in _WHOLE_TYPES or (indicator and indicator.is_count)
+    if certain and typed.sureness == "ambiguous":
+        typed = typed._replace(sureness="tolerated")
     return _bounded(cell, _sure(cell, typed))
 
 
@@ -70,6 +77,8 @@ def read_measure(cell: Cell, column: Column, context: Context) -> Reading:
     if indicator and indicator.is_percent:
         return read_percent(cell, column, context)
     reading = read_number(cell, column, context)
+    if indicator and indicator.unit.tr == _PER_MILLE:
+        return _per_mille(cell, reading)
     return _whole(cell, reading) if indicator and indicator.is_count else reading
 
 
@@ -96,7 +105,7 @@ def _typed(cell: Cell, column: Column, unit: str) -> TypedNumber | Reading:
 def _sure(cell: Cell, typed: TypedNumber) -> Reading:
     if typed.sureness == "ambiguous":
         alternative = written_number(typed.value / 1000)
-        return doubt(
+        return wrong(
             cell, typed.value, "ambiguous_number", read=written_number(typed.value), alternative=alternative
         )
     if typed.sureness == "tolerated" or typed.currency or typed.unit:
@@ -132,8 +141,22 @@ def _percentage(cell: Cell, column: Column, reading: Reading, bare: bool = False
     assert isinstance(value, int | float), value
     highest = column.maximum if column.maximum is not None else 100
     if not 0 <= value <= highest:  # NaN is outside too
-        return flag(cell, "percent_out_of_range")
+        return wrong(cell, None, "percent_out_of_range", **_other_reading(reading))
     if bare and 0 < value < 1:
         small, large = written_number(value), written_number(round(value * 100, 10))
         return flag(cell, "percent_or_fraction", small=f"%{small}", large=f"%{large}")
     return reading
+
+
+def _per_mille(cell: Cell, reading: Reading) -> Reading:
+    value = reading.value
+    if not isinstance(value, int | float) or 0 <= value <= 1000:
+        return reading
+    return wrong(cell, value, "per_mille_out_of_range", **_other_reading(reading))
+
+
+def _other_reading(reading: Reading) -> dict[str, Fact]:
+    """Where 2.100 may be one of two numbers and the larger one cannot be, the other is asked about."""
+    assert isinstance(reading.value, int | float), reading
+    in_doubt = any(finding.code == "ambiguous_number" for finding in reading.findings)
+    return {"near": written_number(reading.value / 1000)} if in_doubt else {}

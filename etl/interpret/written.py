@@ -9,8 +9,19 @@ from functools import lru_cache
 from definition import Column
 from etl.cells import Cell
 from etl.fold import clean
-from etl.interpret.findings import Context, Finding, Reading, flag, noted, shown, written_date, written_number
+from etl.interpret.findings import (
+    Context,
+    Finding,
+    Reading,
+    doubt,
+    flag,
+    noted,
+    shown,
+    written_date,
+    written_number,
+)
 from etl.lookups import says_nothing
+from etl.problems import Fact
 
 _EMAIL = re.compile(r"[^@\s;,<>]+@[^@\s;,<>.]+(?:\.[^@\s;,<>.]+)+")
 _URL = re.compile(r"https?://[^\s/.?#]+(?:\.[^\s/.?#]+)+(?:[/?#]\S*)?", re.IGNORECASE)
@@ -33,7 +44,7 @@ def _remarks(cell: Cell, column: Column, text: str, removed: bool) -> list[Findi
     if removed:
         found += noted(cell, text, "characters_removed").findings
     if text.startswith("="):
-        found += flag(cell, "text_is_formula").findings
+        found += doubt(cell, text, "text_is_formula").findings
     if len(text) > column.max_length:
         facts = (("found", shown(cell)), ("length", len(text)), ("limit", column.max_length))
         found.append(Finding("text_too_long", "warning", facts))
@@ -75,19 +86,32 @@ def read_url(cell: Cell, column: Column, context: Context) -> Reading:
 
 
 def read_code(cell: Cell, column: Column, context: Context) -> Reading:
-    """A code as its pattern wants it. 4.1 that became a number or a date may have been 4.10: not guessed."""
+    """A code as its pattern wants it. 4.1 that became a number or a date may have been 4.10: asked about,
+    never taken."""
     if cell.kind == "date":
-        return flag(cell, "code_became_date", example=column.example)
+        return flag(cell, "code_became_date", **_asked(cell, column))
     if cell.kind != "text":
-        return flag(cell, "code_became_number", example=column.example)
+        return flag(cell, "code_became_number", **_asked(cell, column))
     reading = read_text(cell, column, context)
     if reading.value is None:
         return reading
     text = str(reading.value)
     code = normal_code(text, column.pattern)
     if code is None:
-        return flag(cell, "bad_code", example=column.example)
+        return flag(cell, "bad_code", **_asked(cell, column))
     return reading if code == text else noted(cell, code, "code_read_as", read=code)
+
+
+def _asked(cell: Cell, column: Column) -> dict[str, Fact]:
+    """How a code looks, and which one it was if only the letters in front are missing: 6.2 for E-6.2."""
+    value = cell.value
+    typed = f"{value.day}.{value.month}" if isinstance(value, datetime) else str(shown(cell))
+    if isinstance(value, float):
+        typed = written_number(value)
+    letters, dash, _ = column.example.partition("-")
+    near = normal_code(f"{letters}-{clean(typed).text}", column.pattern) if dash and column.pattern else None
+    facts: dict[str, Fact] = {"example": column.example}
+    return facts | {"near": near} if near else facts
 
 
 @lru_cache(maxsize=4096)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from definition import Column, Definition, Indicator, Sheet
 from etl.interpret.cell import Context, Finding, Reading, interpret
+from etl.interpret.findings import UNREAD
 from etl.lookups import Once
 from etl.problems import Problem, Severity
 from etl.submission import CheckedRow, ParsedRow, ParsedSheet, Value
@@ -38,6 +39,8 @@ class Checker:
             # Nearly every cell is one about which there is nothing to say.
             if (reading and reading.findings) or (values[column.key] is None and column.key in self.needs):
                 problems += self._judge(column, reading, values, cells)
+        if self.sheet.layout == "table":
+            problems = _gathered(problems)
         return CheckedRow(row.number, values, cells), problems
 
     def _context(self, row: ParsedRow) -> Context:
@@ -52,17 +55,18 @@ class Checker:
     ) -> Iterator[Problem]:
         findings = reading.findings if reading else ()
         need = self.needs.get(column.key)
-        essential = need is not None and need(values)
+        essential = need is not None and need.holds(values)
+        strict = need is not None and need.may_hold(values)
         cell = cells.get(column.key, "")
         for finding in findings:
-            severity = _severity(finding, essential)
+            severity = _severity(finding, strict)
             yield Problem(finding.code, severity, self.sheet.key, cell, column.key, finding.facts)
         if essential and values[column.key] is None and self._unexplained(column, findings):
             yield Problem("required", "error", self.sheet.key, cell, column.key, (("found", None),))
 
     def _unexplained(self, column: Column, findings: tuple[Finding, ...]) -> bool:
         """Is the cell simply empty? An unreadable value and a missing essential column were told before."""
-        lost = any(finding.kind == "flag" for finding in findings)
+        lost = any(finding.kind in ("flag", "error") for finding in findings)
         no_column = column.essential and column.key not in self.found.columns
         return not (lost or no_column or may_be_explained(self.sheet, column.key))
 
@@ -92,9 +96,9 @@ _indicators_of = Once[Definition, Mapping[str, Indicator]](
 )
 
 
-def _severity(finding: Finding, essential: bool) -> Severity:
+def _severity(finding: Finding, strict: bool) -> Severity:
     if finding.kind == "flag":
-        return "error" if essential else "warning"
+        return "error" if strict else "warning"
     return finding.kind
 
 
@@ -110,5 +114,17 @@ def _within_bounds(column: Column, reading: Reading) -> Reading:
     ):
         if outside:
             notes = tuple(f for f in reading.findings if f.kind == "note")
-            return Reading(None, (*notes, Finding(code, "flag", (("found", value), ("bound", bound)))))
+            facts = (("found", value), ("bound", bound), (UNREAD, 1))
+            return Reading(None, (*notes, Finding(code, "flag", facts)))
     return reading
+
+
+def _gathered(problems: list[Problem]) -> list[Problem]:
+    """The empty cells of a half-filled row as one problem, at the first of them."""
+    empty = [p for p in problems if p.code == "required" and p.cell]
+    if len(empty) < 2:
+        return problems
+    columns = "; ".join(p.column for p in empty)
+    facts = (("found", None), ("columns", columns), ("count", len(empty)))
+    first = replace(empty[0], code="required_together", facts=facts)
+    return [first if p is empty[0] else p for p in problems if p is empty[0] or p not in empty]

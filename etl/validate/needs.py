@@ -3,20 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 from definition import Definition, Sheet
 from etl.submission import Value
 
 Values = Mapping[str, Value]
-Need = Callable[[Values], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """`holds`: the cell must be filled in. `may_hold`: or it may turn out so once another cell can be read;
+    what stands in it is then judged as if it did, so that mending the other cell brings no new error."""
+
+    holds: Callable[[Values], bool]
+    may_hold: Callable[[Values], bool]
 
 
 def _is(column: str, *codes: str) -> Need:
-    return lambda values: values.get(column) in codes
+    return Need(
+        lambda values: values.get(column) in codes, lambda values: values.get(column) in (None, *codes)
+    )
 
 
 def _given(column: str) -> Need:
-    return lambda values: values.get(column) is not None
+    return _when(lambda values: values.get(column) is not None)
+
+
+def _when(holds: Callable[[Values], bool]) -> Need:
+    return Need(holds, holds)
 
 
 # Conditional columns that are essential for a row of which this is true.
@@ -42,9 +57,9 @@ def needs_of(definition: Definition, sheet: Sheet) -> Mapping[str, Need]:
         if condition := _CONDITIONS.get((sheet.key, column.key)):
             needs[column.key] = condition
         elif sheet.key == "indicators" and column.type == "measure" and column.essential:
-            needs[column.key] = lambda values: values.get("indicator_code") in core
+            needs[column.key] = _when(lambda values: values.get("indicator_code") in core)
         elif column.essential:
-            needs[column.key] = lambda _values: True
+            needs[column.key] = _when(lambda _values: True)
     return needs
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from definition import Definition, Sheet
@@ -34,7 +35,8 @@ def validate(
         sheets[sheet.key] = rows
         found += _new(problems, found)
     read = frozenset(parsed.sheets)
-    case = open_case(definition, parsed.stamp, sheets, history_of, today, read)
+    certain = _without_doubted(sheets, found)
+    case = open_case(definition, parsed.stamp, certain, history_of, today, read, found)
     found += _new((problem for rule in rules for problem in rule(case)), found)
     return CheckedSubmission(
         acceptance="needs_fixing" if any(p.severity == "error" for p in found) else "acceptable",
@@ -59,6 +61,22 @@ def _checked(
     # What has no cell, because its column is not there, is the same in every row and told once.
     told = dict.fromkeys(problem for _, problems in checked for problem in problems)
     return tuple(row for row, _ in checked), list(told)
+
+
+def _without_doubted(
+    sheets: Mapping[str, tuple[CheckedRow, ...]], found: Iterable[Problem]
+) -> dict[str, tuple[CheckedRow, ...]]:
+    """The rows as the rules see them: a value that is itself an error is no value, or more would follow from
+    it than is wrong."""
+    errors = {_place(p) for p in found if p.cell and p.severity == "error"}
+    if not errors:
+        return dict(sheets)
+
+    def seen(sheet: str, row: CheckedRow) -> CheckedRow:
+        doubted = [key for key, cell in row.cells.items() if (sheet, cell) in errors]
+        return replace(row, values={**row.values, **dict.fromkeys(doubted)}) if doubted else row
+
+    return {key: tuple(seen(key, row) for row in rows) for key, rows in sheets.items()}
 
 
 def _new(problems: Iterable[Problem], told: Iterable[Problem]) -> list[Problem]:

@@ -26,6 +26,8 @@ def changes(values: pd.DataFrame, periods: dict[str, Period]) -> pd.DataFrame:
                 basis, reason = comparable(catalogue[code]["kind"], now, before, periods[workshop], earlier)
                 change = now - before if basis else None
                 better = None if not change else (change > 0) == (catalogue[code]["direction"] == "higher")
+                if basis == "increment" and change and change > 0:
+                    better = None  # more of the same year is no improvement
                 key = dict(zip(COMPARED, (city, workshop, earlier.code, code), strict=True))
                 rows.append(
                     key | {"change": change, "basis": basis, "no_change_reason": reason, "improved": better}

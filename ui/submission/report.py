@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
 import definition
 from definition import Definition, Language
-from etl.messages import words
+from etl.messages import is_unread, words
 from etl.problems import Problem
 from etl.report import column_header, sheet_name
 from ui.format import number
+from ui.labels import say
 from ui.plain_table import Cell, Html, table, unbroken, with_remark
 from ui.texts import language, t
 
@@ -36,8 +37,10 @@ class Line:
 
 
 def lines(problems: Sequence[Problem], known: Definition, in_language: Language) -> list[Line]:
-    """Problems in their own order, the workbook's; those that read alike share the first one's line."""
+    """Problems in their own order, the workbook's; those to be mended alike share the first one's line, which
+    says of each what is the matter."""
     gathered: dict[tuple[str, ...], Line] = {}
+    told: dict[tuple[str, ...], dict[str, None]] = {}
     for problem in problems:
         said = words(problem, known, in_language)
         sheet = sheet_name(problem, known)
@@ -53,12 +56,21 @@ def lines(problems: Sequence[Problem], known: Definition, in_language: Language)
             line.fix,
             "" if problem.cell else message,
         )
-        line = gathered.get(key, line)
+        line = gathered.setdefault(key, line)
         place = (problem.cell,) if problem.cell else ()
-        gathered[key] = Line(
-            line.sheet, line.column, line.cells + place, line.found, line.expected, line.fix, line.message
-        )
-    return list(gathered.values())
+        gathered[key] = replace(line, cells=line.cells + place)
+        told.setdefault(key, {})[message] = None
+    return [replace(line, message=_all(told[key], in_language)) for key, line in gathered.items()]
+
+
+def _all(messages: Iterable[str], in_language: Language) -> str:
+    """The sentences one after another, as many of them as cells are named."""
+    said = list(messages)
+    more = len(said) - SHOWN_CELLS
+    if more > 0:
+        count = number(more, in_language, 0)
+        said = [*said[:SHOWN_CELLS], say("submit.report.more_messages", in_language, count=count)]
+    return " ".join(said)
 
 
 def _without_place(message: str, sheet: str, cell: str, in_language: Language) -> str:
@@ -98,9 +110,14 @@ def _with_count(sheet: str, errors: int) -> str:
 
 
 def draw_remarks(problems: Sequence[Problem]) -> None:
-    """Warnings and notes, folded: they keep nobody from sending."""
+    """Warnings and notes keep nobody from sending, so they are folded; but not what will be lost."""
+    if unread := [p for p in problems if is_unread(p)]:
+        title = t("submit.report.unread", count=number(len(unread), language(), 0))
+        with st.container(key="remarks_unread"):
+            st.markdown(f"**{title}**")
+            _draw(unread, title)
     for severity in ("warning", "note"):
-        found = [p for p in problems if p.severity == severity]
+        found = [p for p in problems if p.severity == severity and not is_unread(p)]
         if found:
             title = t(f"submit.report.{severity}", count=number(len(found), language(), 0))
             with st.expander(title, key=f"remarks_{severity}"):

@@ -1,7 +1,8 @@
 -- How has each indicator of a city changed since an earlier workshop?
 -- compared_actual is the value at against_workshop: the workshop asked for or, for a flow of another year, the one with
 -- the same months. Where the periods differ it is the value at the workshop asked for, shown but not subtracted.
--- no_change_reason: no_data | periods_differ. improved: by the indicator's direction; empty without a change.
+-- no_change_reason: no_data | periods_differ. improved: by the indicator's direction; empty without a change,
+-- and for what was added within the same year: April beside December of one year can hardly be less.
 -- Grain: one row per city and workshop with an approved version in force, earlier workshop and indicator.
 CREATE OR REPLACE VIEW workshop_change AS
 WITH reported AS MATERIALIZED (
@@ -49,7 +50,7 @@ SELECT
         ELSE 'no_data'
     END AS no_change_reason,
     CASE
-        WHEN p.change = 0 THEN NULL
+        WHEN p.change = 0 OR (p.basis = 'increment' AND p.change > 0) THEN NULL
         WHEN p.direction = 'higher' THEN p.change > 0
         WHEN p.direction = 'lower' THEN p.change < 0
     END AS improved,

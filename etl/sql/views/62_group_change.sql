@@ -49,7 +49,7 @@ SELECT
     p.cities,
     coalesce(e.cities, 0) AS cities_expected,
     CASE
-        WHEN p.change = 0 THEN NULL
+        WHEN p.change = 0 OR (p.basis = 'increment' AND p.change > 0) THEN NULL  -- as in workshop_change
         WHEN p.direction = 'higher' THEN p.change > 0
         WHEN p.direction = 'lower' THEN p.change < 0
     END AS improved,

@@ -17,8 +17,8 @@ def action_ends_after_it_starts(case: Case) -> Iterator[Problem]:
     for row in case.sheets["actions"]:
         start, end = row.values.get("start_date"), row.values.get("end_date")
         if isinstance(start, date) and isinstance(end, date) and end < start:
-            yield problem("start_after_end", "error", "actions", row, "start_date", end=end)
-            yield problem("end_before_start", "error", "actions", row, "end_date", start=start)
+            begins = row.cells.get("start_date", "")
+            yield problem("end_before_start", "error", "actions", row, "end_date", start=start, begins=begins)
 
 
 def theme_agrees_with_code(case: Case) -> Iterator[Problem]:

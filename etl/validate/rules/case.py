@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from definition import Definition, Indicator, Workshop
 from etl.history import History, PastReport
-from etl.problems import Fact, Problem, Severity
+from etl.problems import SEVERITIES, Fact, Problem, Severity
 from etl.submission import CheckedRow, Stamp, Value
 from etl.validate.derived import derived_values, number
 
@@ -31,6 +31,7 @@ class Case:
     earlier: tuple[tuple[Workshop, PastReport], ...]  # reports for earlier workshops, oldest first
     replaced: PastReport | None  # the report this submission would replace
     read: frozenset[str]  # the sheets that were found and could be read
+    told: Mapping[tuple[str, str], Problem]  # sheet, cell → the gravest problem told of it before
 
     @property
     def asked_indicators(self) -> tuple[Indicator, ...]:
@@ -70,6 +71,10 @@ class Case:
         past = (report.indicators.get(code) for _, report in self.earlier)
         return next((p.baseline for p in past if p and p.baseline is not None), None)
 
+    def told_of(self, sheet: str, row: CheckedRow, column: str) -> Problem | None:
+        """What was said while the cell was read: it knows what was typed there."""
+        return self.told.get((sheet, row.cells.get(column, "")))
+
     def asked(self) -> Iterator[tuple[Indicator, CheckedRow]]:
         """The indicators this workshop asks a city for, with their rows, in catalogue order."""
         for indicator in self.asked_indicators:
@@ -87,6 +92,7 @@ def open_case(
     history_of: Callable[[str], History],
     today: date,
     read: frozenset[str],
+    told: Sequence[Problem] = (),
 ) -> Case:
     cover = sheets["cover"][0].values if sheets.get("cover") else {}  # the organizers' workbook has none
     city, code = _text(cover.get("municipality")), _text(cover.get("workshop"))
@@ -103,8 +109,22 @@ def open_case(
             rows.setdefault(found, row)
     derived = derived_values(definition, sheets, workshop.period_end) if workshop else {}
     replaced = reports.get(code) if code else None
+    gravest = {
+        (p.sheet, p.cell): p for severity in reversed(SEVERITIES) for p in told if p.severity == severity
+    }
     return Case(
-        definition, stamp, city, workshop, today, sheets, rows, derived, tuple(earlier), replaced, read
+        definition,
+        stamp,
+        city,
+        workshop,
+        today,
+        sheets,
+        rows,
+        derived,
+        tuple(earlier),
+        replaced,
+        read,
+        gravest,
     )
 
 

@@ -21,6 +21,8 @@ def actions_are_still_there(case: Case) -> Iterator[Problem]:
     if last is None or not case.sheets["actions"]:
         return  # an empty sheet is said once
     there = {row.values.get("action_code") for row in case.sheets["actions"]}
+    if None in there:
+        return  # the one that seems to be gone may be that row, whose code is an error
     for code, action in last.actions.items():
         if code not in there:
             facts: Facts = {"found": None, "action": code, "name": action.name}
@@ -66,7 +68,8 @@ def targets_stay_within_the_year(case: Case) -> Iterator[Problem]:
 
 def flows_do_not_fall_within_the_year(case: Case) -> Iterator[Problem]:
     for indicator, row in case.asked():
-        actual, past = case.actual(indicator.code), _past(case, indicator.code)
+        # Typed ones only: a cell that is left empty, as the template says it may be, is nobody's mistake.
+        actual, past = number(row, "actual"), _past(case, indicator.code)
         if indicator.kind != "flow" or actual is None or past is None or past.actual is None:
             continue
         if actual < past.actual:
@@ -77,7 +80,7 @@ def flows_do_not_fall_within_the_year(case: Case) -> Iterator[Problem]:
 def values_do_not_multiply(case: Case) -> Iterator[Problem]:
     """A value far above the last one may be in another unit. Nothing can be said of a last value of 0."""
     for indicator, row in case.asked():
-        actual = case.actual(indicator.code)
+        actual = number(row, "actual")
         last = _last_comparable(case, indicator.code, year_end_only=indicator.kind == "flow")
         if actual is None or not last or actual < _SMALLEST_SUSPECT or actual <= _SUDDEN_RISE * last:
             continue

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from definition import Indicator
 from etl.problems import Problem
-from etl.validate.achievement import Numbers, achievement, deviates, turns_back
+from etl.submission import CheckedRow
+from etl.validate.achievement import Achievement, Numbers, achievement, deviates, turns_back
 from etl.validate.derived import number, source_sheet
 from etl.validate.rules.case import Case, Facts, problem, sheet_problem
 
@@ -40,11 +41,24 @@ def core_actuals_are_told(case: Case) -> Iterator[Problem]:
         if not indicator.core or told:
             continue
         if indicator.entry != "derived":
-            yield problem("core_actual_missing", "error", SHEET, row, "actual", indicator=indicator.code)
+            yield from _actual_is_missing(case, indicator, row)
         elif case.workshop or not case.sheets[source_sheet(case.definition, indicator)]:
             # Without a workshop nothing is derived; that is told at the cover.
             facts: Facts = {"indicator": indicator.code, "source": _source_name(case, indicator)}
             yield problem("core_actual_underivable", "error", SHEET, row, "actual", **facts)
+
+
+def _actual_is_missing(case: Case, indicator: Indicator, row: CheckedRow) -> Iterator[Problem]:
+    """Cells that say something, though nothing that counts, are not called empty."""
+    value, reason = (case.told_of(SHEET, row, column) for column in ("actual", "missing_reason"))
+    if value and value.severity == "error":
+        return  # said already
+    typed, given = (said.fact("found") if said else None for said in (value, reason))
+    if typed is None and given is None:
+        yield problem("core_actual_missing", "error", SHEET, row, "actual", indicator=indicator.code)
+    else:
+        facts: Facts = {"indicator": indicator.code, "found": typed, "reason": given}
+        yield problem("core_actual_unread", "error", SHEET, row, "actual", **facts)
 
 
 def reason_stands_without_value(case: Case) -> Iterator[Problem]:
@@ -81,8 +95,25 @@ def deviation_of_indicator_is_explained(case: Case) -> Iterator[Problem]:
         if reached.pct is not None and deviates(
             indicator, numbers, case.workshop.period_end, case.definition.lights
         ):
-            facts: Facts = {"indicator": code, "achievement": round(reached.pct, 1)}
+            facts: Facts = {
+                "indicator": code,
+                "achievement": round(reached.pct, 1),
+                "way": _way(indicator, reached),
+            }
+            facts |= {"baseline": numbers.baseline, "target": numbers.target, "actual": numbers.actual}
             yield problem("deviation_without_reason", "warning", SHEET, row, "deviation_reason", **facts)
+
+
+def _way(indicator: Indicator, reached: Achievement) -> str:
+    """How one says how far that is."""
+    if reached.method == "level":
+        assert reached.pct is not None
+        beyond = "way_below" if indicator.direction == "higher" else "way_above"
+        return beyond if reached.pct < 0 else "way_level"
+    of_target = reached.method == "flow" or (
+        reached.method == "no_baseline" and indicator.direction == "higher"
+    )
+    return "way_share" if of_target else "way_short"
 
 
 def speakers_are_among_the_staff(case: Case) -> Iterator[Problem]:

@@ -16,8 +16,10 @@ def project_ends_after_it_starts(case: Case) -> Iterator[Problem]:
     for row in case.sheets[SHEET]:
         start, end = row.values.get("project_start"), row.values.get("project_end")
         if isinstance(start, date) and isinstance(end, date) and end < start:
-            yield problem("start_after_end", "warning", SHEET, row, "project_start", end=end)
-            yield problem("end_before_start", "warning", SHEET, row, "project_end", start=start)
+            begins = row.cells.get("project_start", "")
+            yield problem(
+                "end_before_start", "warning", SHEET, row, "project_end", start=start, begins=begins
+            )
 
 
 def grant_is_part_of_the_budget(case: Case) -> Iterator[Problem]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from etl.problems import Problem
-from etl.validate.rules.case import Case, problem
+from etl.validate.rules.case import Case, Facts, problem
 
 SHEET = "sister_cities"
 
@@ -15,12 +15,9 @@ def ministry_approves_after_the_council(case: Case) -> Iterator[Problem]:
     for row in case.sheets[SHEET]:
         council, ministry = row.values.get("council_decided_on"), row.values.get("ministry_approved_on")
         if isinstance(council, date) and isinstance(ministry, date) and ministry < council:
-            yield problem(
-                "council_after_ministry", "warning", SHEET, row, "council_decided_on", ministry=ministry
-            )
-            yield problem(
-                "ministry_before_council", "warning", SHEET, row, "ministry_approved_on", council=council
-            )
+            decided = row.cells.get("council_decided_on", "")
+            facts: Facts = {"council": council, "decided": decided}
+            yield problem("ministry_before_council", "warning", SHEET, row, "ministry_approved_on", **facts)
 
 
 def active_sister_city_has_permission(case: Case) -> Iterator[Problem]:
