@@ -151,3 +151,17 @@ def test_the_sources_of_every_figure_can_be_said_in_both_languages(
                 for language in LANGUAGES:
                     assert len(cell_table(cells, language)) == len(cells)
                     assert len(other_table(others, language)) == len(others)
+
+
+def test_a_source_cell_says_which_action_or_indicator_its_row_is_about(
+    group: Path, definition: Definition
+) -> None:
+    shown = snapshots.current(group)
+    assert shown
+    antalya = {"city": "antalya", "workshop": "3"}
+    with duckdb.connect(shown, read_only=True) as connection:
+        late, _ = trace_rows(connection, definition, "plan_progress", [antalya], "overdue")
+        staff = [antalya | {"indicator": "KAP-01"}]
+        value, _ = trace_rows(connection, definition, "indicator_value", staff, "actual")
+    assert "E-2.1" in set(cell_table(late, "tr")["Satır"])
+    assert set(cell_table(value, "tr")["Satır"]) == {f"KAP-01 {definition.indicator('KAP-01').name.tr}"}

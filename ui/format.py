@@ -33,13 +33,17 @@ def no_data(language: Language) -> str:
     return definition.load().text("format.no_data", language)
 
 
+def round_half_up(value: float, decimals: int = 0) -> Decimal:
+    """As people round by hand; never a rounded "-0"."""
+    return Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP) + 0
+
+
 def number(value: float | None, language: Language, decimals: int | None = None) -> str:
     """1234.5 → 1.234,5 in Turkish. Without `decimals` as many as it takes, at most two."""
     if value is None or is_missing(value):
         return no_data(language)
     places = 2 if decimals is None else decimals
-    # Half up, as people round by hand; never a rounded "-0".
-    rounded = Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP) + 0
+    rounded = round_half_up(value, places)
     pattern = "#,##0" + ("." + ("#" if decimals is None else "0") * places if places else "")
     return str(format_decimal(rounded, pattern, locale=language)).replace("-", MINUS)
 

@@ -51,6 +51,7 @@ class TracedCell:
     sheet_key: str
     column: str
     row_number: int
+    row_key: Any  # what the row is known by: a code or a name; None in a form, which is one row
     value: Any
     role: Role
 
@@ -97,7 +98,9 @@ def _cell(reached: Reached, definition: Definition, sent: Mapping[str, tuple[Any
     return TracedCell(
         *(city or row["city"], workshop, submission_id, file_name, sha256, who, received_at),
         *(sheet.name.tr, row[f"{column}_cell"], _header(sheet, column), sheet.key, column),
-        *(row["row_number"], row[column], reached.role),
+        row["row_number"],
+        None if sheet.layout == "form" else row.get(sheet.key_column.key),
+        *(row[column], reached.role),
     )
 
 

@@ -113,6 +113,8 @@ STATES = (
     State("cooperation?tab=partners&as=map"),
     State(f"{_CITY}&tab=lists&list=sister_cities", "map", _opens("city_sister_cities_map", "img")),
     State("submit?city=antalya"),
+    State("submit?city=mugla"),
+    State("submit?city=manisa"),
     State("submit?city=antalya", "wrong file", _wrong_file),
     State("submit?city=antalya", "errors", _spoilt_file),
     State("submit?city=izmir", "counted", _newest_report),

@@ -146,6 +146,6 @@ def test_a_frozen_view_opens_from_its_address_and_says_so(
         join = "&" if "?" in path else "?"
         url = f"{cold_visit.server.url}/{path}{join}asof=sonbahar"
         other = elsewhere(browser, browser_context_args, cold_visit.server, url)
-        expect(other.page.get_by_text("Sonbahar")).to_be_visible()
+        expect(other.page.get_by_text("Sonbahar. Rakamlar")).to_be_visible()
         assert other.complaints == []
         other.page.context.close()

@@ -53,6 +53,7 @@ def chart_with_table(
             on_select="rerun" if opens else "ignore",
             selection_mode="points",
         )
+    with chart:  # below what scrolls within itself, or its end would be out of sight
         source_note()
     if opens and event.selection.points:
         opens(event.selection.points[0])

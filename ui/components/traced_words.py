@@ -15,7 +15,7 @@ from ui.labels import say
 from ui.stored import written
 from ui.warned import in_general
 
-_COLUMNS = ("city", "cell", "value", "column", "file", "workshop", "who", "sent")
+_COLUMNS = ("city", "cell", "row", "value", "column", "file", "workshop", "who", "sent")
 _OTHERS = ("of", "what", "value")
 
 
@@ -26,7 +26,7 @@ class Remark(str):
 
 
 def cell_table(cells: Sequence[TracedCell], language: Language) -> pd.DataFrame:
-    """One row a cell: city, place, value, column, file, workshop, who and when."""
+    """One row a cell: city, place, what its row is about, value, column, file, workshop, who and when."""
     lines = [_line(cell, language) for cell in cells]
     return pd.DataFrame(lines, columns=[say(f"part.source.column.{name}", language) for name in _COLUMNS])
 
@@ -46,6 +46,7 @@ def _line(cell: TracedCell, language: Language) -> tuple[str, ...]:
     return (
         labels.city(cell.city),
         _place(cell.sheet, cell.cell),
+        _row(cell, language),
         cell.value if isinstance(cell.value, Remark) else written(column, cell.value, known, language),
         column.header[language].rstrip(" *"),
         cell.file_name,
@@ -53,6 +54,16 @@ def _line(cell: TracedCell, language: Language) -> tuple[str, ...]:
         labels.person(cell.who, language),
         format.moment(cell.received_at, language),
     )
+
+
+def _row(cell: TracedCell, language: Language) -> str:
+    """A code says little alone where the catalogue has its name."""
+    if cell.row_key is None:
+        return ""
+    key = definition.load().workbook.sheet(cell.sheet_key).key_column
+    if key.key == "indicator_code":
+        return f"{cell.row_key} {labels.indicator(str(cell.row_key), language)}"
+    return written(key, cell.row_key, definition.load(), language)
 
 
 def _place(sheet: str, cell: str | None) -> str:

@@ -26,7 +26,7 @@ def unshared_hidden(cells: Sequence[TracedCell]) -> list[TracedCell]:
         return list(cells)
     shared = _shared_rows()
     return [
-        replace(cell, value=Remark(t("part.source.unshared")))
+        replace(cell, row_key=None, value=Remark(t("part.source.unshared")))
         if cell.sheet_key == UNSHARED_SHEET
         and cell.city in closed
         and (cell.submission_id, cell.row_number) not in shared

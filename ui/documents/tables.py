@@ -13,6 +13,7 @@ from ui.comparison.asked import Asked
 from ui.documents import charted
 from ui.documents.listed import counts, lists, of_actions
 from ui.documents.pack import Table, Wanted
+from ui.format import round_half_up
 from ui.indicator import asked as of_indicator
 from ui.indicator import cities
 from ui.labels import say
@@ -54,15 +55,10 @@ def _progress(absent: str, wanted: Wanted) -> Table:
 def _moved(asked: Asked, absent: str, wanted: Wanted) -> Table:
     frame = pair.table(asked, PLAN)[0]
     language = wanted.language
-    change = frame.iloc[1:].dropna(subset=[asked.say("column.change")])
-    way = change[asked.say("column.direction")]
-    finding = say(
-        "pack.finding.moved",
-        language,
-        up=int((way == asked.say("better")).sum()),
-        down=int((way == asked.say("worse")).sum()),
-        n=len(change),
-    )
+    # As the figures are shown, in whole percent: what nobody sees move has not moved.
+    steps = [round_half_up(change) for change in frame.iloc[1:][asked.say("column.change")].dropna()]
+    up, down = sum(step > 0 for step in steps), sum(step < 0 for step in steps)
+    finding = say("pack.finding.moved", language, up=up, down=down, same=len(steps) - up - down, n=len(steps))
     return charted.moved_chart(Table("moved", say("pack.moved", language), frame, finding), absent, wanted)
 
 

@@ -20,6 +20,7 @@ from ui.submission.guard import guarded
 from ui.texts import language, t
 
 SHOWN_CHANGES = 50
+_DONE = "manage_member_done"
 _NEW = ""  # in the place of an address: somebody who is no member yet
 
 
@@ -56,6 +57,8 @@ def _line(member: Change) -> Sequence[Cell]:
 
 def _form(known: dict[str, Change]) -> None:
     """No form of Streamlit's: which fields there are depends on the role."""
+    if st.session_state.pop(_DONE, False):
+        st.success(t("manage.members.done"))
     with st.container(border=True, key="member"):
         st.subheader(t("manage.members.change"), anchor=False)
         address = st.selectbox(
@@ -99,7 +102,9 @@ def _form(known: dict[str, Change]) -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             save = st.button(t("manage.members.save"), type="primary", key="member_save")
             remove = now and st.button(t("manage.members.remove"), key="member_remove")
-        if save and not is_stale:
+        if save and not address.strip():
+            st.error(t("manage.members.no_address"))
+        elif save and not is_stale:
             put = partial(Members.put, definition=definition.load(), role=str(role), cities=cities)
             _change(lambda m: put(m, address=address, by=who(), name=name), f"member{suffix}")
         if remove and not is_stale:
@@ -116,6 +121,7 @@ def _change(act: Callable[[Members], object], form: str) -> None:
             st.error(t(f"manage.members.refused.{error.code}", value=plain(error.value[:60])))
             return
         saved(form)
+        st.session_state[_DONE] = True
         st.rerun()
 
 
