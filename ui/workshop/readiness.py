@@ -35,7 +35,7 @@ def draw(code: str) -> None:
     wide |= {name: st.column_config.NumberColumn(format="localized", width=90) for name in table.columns[4:6]}
     components.show_table(table, key="readiness", file_name=f"hazirlik-{code}", columns=wide, origins=sources)
     st.subheader(t("workshop.ask.title"), anchor="ask")
-    asking.draw(workshop, [row.city for row in _by_what_is_missing(code)])
+    asking.draw(workshop, [row.city for row in _by_what_is_missing(data.snapshot_key(), code)])
 
 
 def _headline(workshop: Workshop, day: date) -> str:
@@ -57,7 +57,7 @@ def _board(snapshot: str, code: str, day: date, in_language: Language) -> tuple[
     """One row a city that takes part, those that are missing most first."""
     newest = data.submission_state(workshop=code).drop_duplicates("submission_id").set_index("submission_id")
     values = data.indicator_achievement(code)
-    found = _by_what_is_missing(code)
+    found = _by_what_is_missing(snapshot, code)
     back = returned(code)
     scores = data.quality_score(code).set_index("city")["score_pct"].round()
     plans = listing(ActionsAsked(code, None, (), (), None, "", in_language, snapshot))
@@ -93,7 +93,8 @@ def _waits(left: int, in_language: Language) -> str:
     return say("workshop.left", in_language, days=format.number(left, in_language, 0))
 
 
-def _by_what_is_missing(code: str) -> list[Any]:
+@st.cache_resource(max_entries=50, show_spinner=False)
+def _by_what_is_missing(snapshot: str, code: str) -> list[Any]:
     back = {row.city for row in returned(code)}
     return sorted(rows(data.participation_state(code)), key=lambda row: _most_missing(row, back))
 
