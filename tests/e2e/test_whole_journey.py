@@ -113,7 +113,9 @@ def test_from_the_template_to_the_last_undo(cold_visit: Visit, definition: Defin
     cells = page.get_by_role("dialog")
     expect(cells.get_by_text(re.compile("hücre, 1 dosyadan"))).to_be_visible()
     listed = downloaded(page, "CSV indir", cells).decode("utf-8-sig").splitlines()
-    assert [line for line in listed if line.startswith("Antalya;Eylemler!I2;%55;") and "duzeltilmis" in line]
+    assert [
+        line for line in listed if line.startswith("Antalya;Eylemler!I2;E-1.1;%55;") and "duzeltilmis" in line
+    ]
     source = load_workbook(io.BytesIO(downloaded(page, "duzeltilmis.xlsx", cells)))
     assert source["Eylemler"]["I2"].value == 55
 
