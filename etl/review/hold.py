@@ -64,10 +64,10 @@ def _of_sheet(
     """Rows are known by name; several of one name are the same whatever their order."""
     before, after = _by_name(sheet, old), _by_name(sheet, new)
     for name in dict.fromkeys((*after, *before)):
-        rows, opened = before.get(name, {}), after.get(name, {})
+        rows, now = before.get(name, {}), after.get(name, {})
         fixed = {key: row for key, row in rows.items() if (sheet.key, key) not in review.opened}
         free = len(rows) - len(fixed)  # so many of this name may be another row, or none
-        yield from _of_name(sheet, fixed, opened, free, review)
+        yield from _of_name(sheet, fixed, now, free, review)
 
 
 def _of_name(

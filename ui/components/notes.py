@@ -69,17 +69,17 @@ def footer() -> None:
 
 
 def snapshot_words() -> str:
-    """The footer's sentence."""
-    return snapshot_words_in(language())
+    """The footer's sentence, in which the name that somebody gave a frozen view is no Markdown."""
+    return _snapshot_words(data.snapshot_key(), language(), for_screen=True)
 
 
 def snapshot_words_in(in_language: Language) -> str:
     """The same for documents: which data this is."""
-    return _snapshot_words(data.snapshot_key(), in_language)
+    return _snapshot_words(data.snapshot_key(), in_language, for_screen=False)
 
 
 @st.cache_resource(max_entries=20, show_spinner=False)  # below every chart
-def _snapshot_words(snapshot: str, in_language: Language) -> str:
+def _snapshot_words(snapshot: str, in_language: Language, for_screen: bool) -> str:
     if not snapshot:
         return say("shell.footer_empty", in_language)
     confirmed = pd.to_datetime(data.submission_state()["confirmed_at"]).max()
@@ -88,7 +88,8 @@ def _snapshot_words(snapshot: str, in_language: Language) -> str:
     date = format.moment(confirmed, in_language)
     if frozen := frozen_as(snapshot):
         at = format.moment(frozen.frozen_at, in_language)
-        return say("shell.footer_frozen", in_language, date=date, name=frozen.name, at=at)
+        name = format.plain(frozen.name) if for_screen else frozen.name
+        return say("shell.footer_frozen", in_language, date=date, name=name, at=at)
     return say("shell.footer", in_language, date=date, number=int(Path(snapshot).stem))
 
 
