@@ -113,7 +113,7 @@ class World:
 
     def _count(self) -> None:
         """An act writes a receipt of a file, then one of a decision, or only one of them."""
-        new = self.archive.receipts(but_not=self._places)
+        new = [receipt for receipt in self.archive.receipts() if receipt.id not in self._places]
         for receipt in sorted(new, key=lambda r: not isinstance(r, Sent)):
             self._places[receipt.id] = f"#{len(self._places) + 1}"
 
