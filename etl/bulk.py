@@ -15,8 +15,10 @@ from etl.database.originals import Values
 from etl.database.past import histories_in, history_in
 from etl.database.publish import publish
 from etl.judging import Judged, judge
+from etl.provenance.verdict import by_origin
 from etl.sandbox.reading import AT_ONCE, Sandbox
 from etl.store.archive import Archive
+from etl.store.installation import installation_of
 from etl.store.repeats import Repeats
 from etl.submit import Outcome, confirm_new, settle
 
@@ -60,15 +62,17 @@ def submit_files(
     sent_before = Repeats.in_snapshot(snapshot)
     archive = Archive(home)
     known: dict[str, Values] = {}
+    installation_of(home)
     with Sandbox(definition, keeps=True) as sandbox:
+        check = by_origin(home, definition, sandbox.check)
 
         def sent(arrival: Arrival) -> Outcome | Judged:
             file, at, _ = arrival
-            judged = judge(archive, file.read_bytes(), file.name, sandbox.check, history_of, at)
+            judged = judge(archive, file.read_bytes(), file.name, check, history_of, at)
             return judged if judged.is_slice else settled(judged, at)
 
         def settled(judged: Judged, at: datetime) -> Outcome:
-            outcome = settle(home, definition, judged, who, at, sandbox.check, sent_before)
+            outcome = settle(home, definition, judged, who, at, check, sent_before)
             if confirm and _is_new(outcome):
                 after = max(at, outcome.receipt.at) + timedelta(microseconds=1)
                 confirm_new(archive, outcome.receipt, who, after)
