@@ -75,11 +75,11 @@ def original(
     )
 
 
-def template(label: str, city: str, workshop: str, *, key: str) -> None:
+def template(label: str, city: str, workshop: str, *, key: str, kind: ButtonKind = "secondary") -> None:
     """A button for the city's workbook, filled with what its last accepted report said."""
     made = partial(_template, city, workshop)
     name = f"uluslararasilasma-{city}-{workshop}.xlsx"
-    button(label, made, name, XLSX, key=key, needs=("read_submission", city))
+    button(label, made, name, XLSX, key=key, kind=kind, needs=("read_submission", city))
 
 
 def _noted(home: str, who: str, file_name: str, make: Callable[[], bytes], needs: Needs) -> bytes:
