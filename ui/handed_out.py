@@ -38,9 +38,13 @@ def button(
     kind: ButtonKind = "secondary",
     help: str | None = None,
     needs: Needs = TAKE_ALONG,
+    own_name: bool = False,
 ) -> None:
     """The one button that hands out a file. `make` runs when somebody presses it, outside the page: whether
-    they still may is asked then, and who took what is written down before the file leaves."""
+    they still may is asked then, and who took what is written down before the file leaves. In the sample its
+    name says so, unless it is the sender's `own_name`: a table has no other place for that."""
+    if data.home().is_sample and not own_name:
+        file_name = f"ornek-{file_name}"
     st.download_button(
         label,
         data=partial(_noted, str(data.home().path), access.who(), file_name, make, needs),
@@ -72,6 +76,7 @@ def original(
         key=key,
         kind=kind,
         needs=needs,
+        own_name=True,
     )
 
 

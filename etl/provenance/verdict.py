@@ -40,7 +40,7 @@ def judged_by_origin(
     if why := _refusal(home, definition, data, checked, here):
         return checked.refused(why)
     if stamp.installation and stamp.installation != here.id:
-        facts = {"found": stamp.installation, "made_on": stamp.made_at[:10]}
+        facts = {"found": stamp.installation, "made_on": stamp.made_at[:10] or "?"}
         warned = Problem("other_installation", "warning", _sheet(checked), facts=tuple(facts.items()))
         return replace(checked, problems=_placed(warned, checked.problems))
     return checked
