@@ -27,7 +27,8 @@ from etl.slices.units import units_in
 from etl.slices.workbook import slice_template
 from etl.store import home as data_homes
 from etl.store.archive import Archive
-from etl.store.installation import INSTALLATION, installation_of, known_installation
+from etl.store.home import INSTALLATION
+from etl.store.installation import installation_of, known_installation
 from etl.store.receipts import Submitted
 from etl.submission import CheckedRow
 from etl.submit import Outcome, submit

@@ -58,11 +58,10 @@ def _samples_beside(home: Path) -> Iterator[Path]:
 def _was_sent_in(sample: Path, sha256: str) -> bool:
     """By the sample itself: somebody may have tried a report of his own there before he sent it here."""
     archive = Archive(sample)
-    if sha256 not in archive.originals():
-        return False
     try:
+        archive.stored_at(sha256)  # most are not there, and the receipts need not be read
         receipts = archive.receipts()
-    except DamagedReceiptError:  # of a demonstration; it decides nothing here
+    except (FileNotFoundError, DamagedReceiptError):  # what a demonstration has lost decides nothing here
         return False
     sent = (r for r in receipts if isinstance(r, Submitted | Supplied))
     return any(r.sha256 == sha256 and r.who == SAMPLE_SENDER for r in sent)

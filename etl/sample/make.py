@@ -22,8 +22,8 @@ from etl.sample.contents import SampleWorkbook, workbooks
 from etl.sample.context import handed_in
 from etl.store import durable
 from etl.store.archive import Archive
-from etl.store.home import SAMPLE, Home
-from etl.store.installation import INSTALLATION, Installation, installation_of
+from etl.store.home import INSTALLATION, SAMPLE, Home
+from etl.store.installation import Installation, installation_of
 from etl.store.receipts import SAMPLE_SENDER, Decided, Submitted, new_id
 from etl.submit import confirm_new, submit
 from etl.template.workbook import Purpose, make_template

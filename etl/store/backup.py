@@ -18,15 +18,13 @@ from urllib.parse import quote
 
 from etl.store import durable
 from etl.store.archive import Archive, DamagedReceiptError
-from etl.store.home import ACCESS, LIVE, PROGRAMME, SAMPLE
-from etl.store.installation import INSTALLATION
+from etl.store.home import ACCESS, INSTALLATION, LIVE, PROGRAMME, SAMPLE
 from etl.store.receipts import Submitted, Supplied
 
 # One line a file, as `sha256sum -c` reads it. The last member: a backup that was cut off has none.
 MANIFEST = "manifest-sha256.txt"
 # Receipts first: what they name was stored before them, so it is there when the originals' turn comes.
 _ORDER = (Path("archive/receipts"), ACCESS, PROGRAMME, Path("archive/originals"))
-_SINGLE = (LIVE, SAMPLE, INSTALLATION)  # files that stand alone
 _UNFINISHED = ".restore-"
 # Our own names stay as they are; whatever else somebody laid there keeps to one line.
 _listed_as = partial(quote, errors="surrogateescape")
@@ -102,7 +100,7 @@ def _stored(home: Path) -> Iterator[str]:
             # Half-written files and locks are nobody's.
             if path.is_file() and not path.name.startswith(".") and path.suffix != ".lock":
                 yield path.relative_to(home).as_posix()
-    yield from (name for name in _SINGLE if (home / name).exists())
+    yield from (name for name in (LIVE, SAMPLE, INSTALLATION) if (home / name).exists())
 
 
 def _written(home: Path, target: Path) -> Sums:
@@ -181,7 +179,7 @@ def _taken_out(tar: tarfile.TarFile, folder: Path) -> tuple[Sums, Sums]:
 
 def _is_ours(path: PurePosixPath) -> bool:
     within = (path.parent.is_relative_to(folder.as_posix()) for folder in _ORDER)
-    return ".." not in path.parts and (str(path) in _SINGLE or any(within))
+    return ".." not in path.parts and (str(path) in (LIVE, SAMPLE, INSTALLATION) or any(within))
 
 
 def _prove(archive: Archive, sums: Sums) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
 LIVE, SAMPLE = "LIVE", "SAMPLE"
+INSTALLATION = "archive/installation.json"  # the folder's id
 ACCESS = Path("archive") / "access"  # members, and what they did
 PROGRAMME = Path("archive") / "programme"  # workshops that the organizers keep themselves
 # What stands in a folder to which nothing was ever sent, once somebody has looked.

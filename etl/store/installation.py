@@ -11,9 +11,7 @@ from pathlib import Path
 
 from etl.store import durable
 from etl.store.archive import DamagedReceiptError
-from etl.store.home import home_at
-
-INSTALLATION = "archive/installation.json"
+from etl.store.home import INSTALLATION, home_at
 
 
 @dataclass(frozen=True, slots=True)
