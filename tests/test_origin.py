@@ -28,7 +28,7 @@ from etl.slices.workbook import slice_template
 from etl.store import home as data_homes
 from etl.store.archive import Archive
 from etl.store.home import INSTALLATION
-from etl.store.installation import installation_of, known_installation
+from etl.store.installation import Installation, installation_of, known_installation
 from etl.store.receipts import Submitted
 from etl.submission import CheckedRow
 from etl.submit import Outcome, submit
@@ -38,6 +38,7 @@ from tests.builders import filled_workbook
 from tests.figures import AT, GOOD
 from tests.figures import workbook as figures_workbook
 from tests.good_rows import good_rows
+from tests.origins import report_of
 from tests.slices import stamped, with_book
 
 MADE_AT = datetime(2025, 1, 6, 9, 30)
@@ -77,6 +78,11 @@ def alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, definition: Definitio
 
 def sent(home: Path, definition: Definition, data: bytes) -> Outcome:
     return submit(home, definition, data, "a.xlsx", "deneme", AT)
+
+
+def by_mark(outcome: Outcome) -> bool:
+    """Refused as a file of the sample, and because it says so itself."""
+    return [(p.code, p.fact("way")) for p in outcome.receipt.problems] == [("sample_file", "origin_mark")]
 
 
 def codes(outcome: Outcome) -> list[str]:
@@ -137,6 +143,7 @@ def test_json_gives_the_one_problem_with_the_command_of_the_right_template(
         assert (problem["code"], problem["severity"], problem["sheet"]) == ("sample_file", "error", "Kapak")
         assert problem["command"].startswith("python -m etl template --city antalya --workshop 3 ")
         assert (str(other) in problem["command"]) == bool(folder)
+        assert problem["found"] == installation_of(sample).id
     capsys.readouterr()
     assert main(["check", str(file), "--json", "--data", str(sample)]) < 2
     assert "sample_file" not in capsys.readouterr().out
@@ -175,7 +182,7 @@ def test_a_slice_of_the_sample_is_refused_and_nothing_is_merged(
     rows = next(b.rows for b in workbooks(definition) if (b.city, b.workshop) == (CITY, WORKSHOP))
     unit = next(iter(units_in(rows["actions"])))
     outcome = sent(real, definition, slice_template(sample, definition, CITY, WORKSHOP, unit))
-    assert codes(outcome) == ["sample_file"]
+    assert by_mark(outcome)
     assert (outcome.receipt.unit, outcome.receipt.is_merged) == ("", False)
 
 
@@ -187,7 +194,7 @@ def test_a_report_that_was_merged_in_the_sample_is_refused(
     merged = sent(sample, definition, slice_template(sample, definition, CITY, WORKSHOP, unit)).receipt
     assert merged.is_merged
     whole = Archive(sample).original(merged.sha256)
-    assert codes(sent(real, definition, whole)) == ["sample_file"]
+    assert by_mark(sent(real, definition, whole))
 
 
 def test_a_report_that_the_sample_itself_sent_is_refused(
@@ -195,7 +202,15 @@ def test_a_report_that_the_sample_itself_sent_is_refused(
 ) -> None:
     receipts = [r for r in Archive(sample).receipts() if isinstance(r, Submitted)]
     originals = [Archive(sample).original(r.sha256) for r in receipts[:3]]
-    assert [codes(sent(real, definition, data)) for data in originals] == [["sample_file"]] * 3
+    assert all(by_mark(sent(real, definition, data)) for data in originals)
+
+
+def test_a_template_of_the_sample_is_refused_although_everything_in_it_is_real(
+    alone: Path, definition: Definition
+) -> None:
+    """Only the mark can tell; and where the sample lies, nobody knows."""
+    elsewhere = Installation("7f3a-9c21-04be", is_sample=True)
+    assert by_mark(sent(alone, definition, report_of(definition, elsewhere)))
 
 
 def test_context_figures_of_the_sample_are_refused(
@@ -208,19 +223,13 @@ def test_context_figures_of_the_sample_are_refused(
     told = json.loads(capsys.readouterr().out)
     (problem,) = told["problems"]
     assert (told["state"], problem["code"], told["changes"]) == ("needs_fixing", "sample_figures", [])
+    assert problem["found"] == installation_of(sample).id
     assert problem["command"] == "python -m etl figures --template baglam-gostergeleri.xlsx"
     assert main(["figures", str(file), "--data", str(sample)]) == 0
 
 
 def test_real_files_are_refused_in_the_sample(sample: Path, real: Path, definition: Definition) -> None:
-    template = make_template(
-        definition,
-        CITY,
-        WORKSHOP,
-        MADE_AT,
-        good_rows(definition),
-        Purpose(made_by=installation_of(real)),
-    )
+    template = report_of(definition, installation_of(real))
     assert codes(sent(real, definition, template)) == []
     assert codes(sent(sample, definition, template)) == ["real_file"]
     figures = figures_template(real, definition)
@@ -238,13 +247,13 @@ def test_a_file_of_another_installation_is_a_warning_that_names_it(
     alone: Path, tmp_path: Path, definition: Definition, capsys: pytest.CaptureFixture[str]
 ) -> None:
     other = installation_of(tmp_path / "other")
-    data = make_template(definition, CITY, WORKSHOP, MADE_AT, good_rows(definition), Purpose(made_by=other))
+    data = report_of(definition, other)
     outcome = sent(alone, definition, data)
     assert (outcome.receipt.acceptance, codes(outcome)) == ("acceptable", ["other_installation"])
     (tmp_path / "a.xlsx").write_bytes(data)
     assert main(["check", str(tmp_path / "a.xlsx")]) == 0
     said = capsys.readouterr().out
-    assert f"{other.id} numaralı kurulum, 06.01.2025" in said
+    assert f"{other.id} numaralı kurulum, 21.01.2025" in said
     figures = make_figures_template(definition, handed_in(definition, "1")[1], AT, other)
     changed = with_book(figures, _other_values)
     assert _figure_codes(alone, definition, changed)[:1] == ["other_installation"]
@@ -265,9 +274,7 @@ def test_a_file_of_this_installation_is_its_own_also_after_a_restore(
     assert main(["backup", "--out", str(backup), "--data", str(alone)]) == 0
     assert main(["restore", str(backup), "--data", str(back)]) == 0
     assert known_installation(back) == known_installation(alone)
-    own = Purpose(made_by=known_installation(alone))
-    template = make_template(definition, CITY, WORKSHOP, MADE_AT, good_rows(definition), own)
-    assert codes(sent(back, definition, template)) == []
+    assert codes(sent(back, definition, report_of(definition, known_installation(alone)))) == []
 
 
 def test_an_id_is_given_once_and_each_folder_has_its_own(sample: Path, real: Path) -> None:
