@@ -49,6 +49,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     check.add_argument("file", type=Path, metavar="PATH")
     check.add_argument("--json", action="store_true", help="print one JSON object; of a folder one a line")
+    check.add_argument(
+        "--marked",
+        type=Path,
+        metavar="OUT",
+        help="write this file with its problems marked; OUT must not be there",
+    )
     submit = command("submit", "archive and check files; a folder is walked; exit 1 if any failed")
     submit.add_argument("paths", nargs="+", type=Path, metavar="PATH")
     submit.add_argument("--confirm", action="store_true", help="count and publish every acceptable one")
@@ -73,9 +79,18 @@ def _parser() -> argparse.ArgumentParser:
     command("rebuild", "make the database again from the archive alone")
     status = command("status", "say what is stored, what is shown and who has submitted")
     status.add_argument("--json", action="store_true", help="print one JSON object")
-    verify = command("verify", "say whether a receipt is true; exit 1 if the file does not fit, 2 if unknown")
-    verify.add_argument("id", metavar="RECEIPT-ID")
-    verify.add_argument("--file", type=Path, metavar="FILE", help="is this the file that was sent?")
+    verify = command(
+        "verify",
+        "say whether a receipt is true, or all is what was written; exit 1 if anything is not, 2 if unknown",
+    )
+    verified = verify.add_mutually_exclusive_group(required=True)
+    verified.add_argument("id", nargs="?", metavar="RECEIPT-ID")
+    verified.add_argument(
+        "--all", action="store_true", help="read every file and record of the archive; one line a fault"
+    )
+    verify.add_argument(
+        "--file", type=Path, metavar="FILE", help="with an id: is this the file that was sent?"
+    )
     verify.add_argument("--json", action="store_true", help="print one JSON object")
     trace = command("trace", "list the cells that a figure comes from; exit 2 if there is no such figure")
     trace.add_argument("view", metavar="VIEW")

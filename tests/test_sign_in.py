@@ -75,6 +75,25 @@ def test_without_a_sign_in_only_this_machine_is_answered() -> None:
     assert "makineden" in refused[0].text
 
 
+METRICS = "/pano/_stcore/metrics"
+
+
+@pytest.mark.parametrize("address", [METRICS, f"{METRICS}/", "/_stcore/metrics?families=cache_memory_bytes"])
+def test_what_the_process_tells_of_itself_is_for_this_machine_alone(
+    address: str, provider: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(OPEN_TO_ALL, "1")
+    assert get(address).status == 200
+    refused = [
+        get(address, client="10.0.0.5"),
+        get(address, host="pano.example.org"),
+        get(address, x_forwarded_for="10.0.0.5"),  # through the proxy on this machine
+        get(address, forwarded="for=10.0.0.5"),
+    ]
+    assert [answer.status for answer in refused] == [404] * 4
+    assert get("/healthz", client="10.0.0.5", host="pano.example.org").status == 200
+
+
 def test_whoever_opens_it_to_all_has_said_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(OPEN_TO_ALL, "1")
     assert get("/", host="pano.example.org", client="10.0.0.5").status == 200

@@ -16,6 +16,7 @@ from etl.bulk import files_in, in_order
 from etl.check import Check, HistoryOf, no_submission
 from etl.clock import TURKIYE
 from etl.commands.context import Context
+from etl.commands.marked import cannot_mark, write_marked
 from etl.database.past import histories_in, history_in
 from etl.database.repair import sound
 from etl.problems import Unreadable, unreadable
@@ -31,12 +32,18 @@ _EXIT = {"acceptable": 0, "needs_fixing": 1, "unreadable": 2}
 
 def check(context: Context, options: argparse.Namespace) -> int:
     """Exit code 0, 1 or 2: the worst of all. With --json one object, of a folder one object a line."""
+    if options.marked and (refusal := cannot_mark(options.file, options.marked)):
+        return _refused(context, options, context.text(refusal, path=options.marked))
     if options.file.is_dir():
         return _folder(context, options)
     history_of = history_in(sound(context.home.path, context.definition))
-    check = by_origin(context.home.path, context.definition, Sandbox(context.definition).check)
+    sandbox = Sandbox(context.definition)
+    check = by_origin(context.home.path, context.definition, sandbox.check)
     checked = _checked(check, history_of, options.file)
     _say(context, checked, options.json)
+    if options.marked:
+        said = write_marked(context, sandbox, checked, options.file, options.marked)
+        print(said, file=sys.stderr if options.json else sys.stdout)
     return _EXIT[checked.acceptance]
 
 
@@ -45,6 +52,14 @@ def check_failed(context: Context, options: argparse.Namespace, why: str) -> int
     checked = no_submission(unreadable("not_checked", reason=why).problem)
     _say(context, checked, options.json, one_line=options.file.is_dir())
     return _EXIT[checked.acceptance]
+
+
+def _refused(context: Context, options: argparse.Namespace, why: str) -> int:
+    """What was asked for cannot be done; nothing was read."""
+    if options.json:
+        return check_failed(context, options, why)
+    print(why)
+    return _EXIT["unreadable"]
 
 
 def _folder(context: Context, options: argparse.Namespace) -> int:

@@ -1,4 +1,4 @@
-"""The command that says whether a receipt is true."""
+"""The command that says whether a receipt is true, or all of them and their files."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Any
 
 from etl.clock import TURKIYE
 from etl.commands.context import Context
+from etl.commands.damage import everything
 from etl.database.repair import sound
 from etl.store.archive import Archive, UnknownSubmissionError
 from etl.store.damaged import DamagedReceiptError
@@ -20,6 +21,8 @@ from etl.submit import State, state_of
 
 def verify(context: Context, options: argparse.Namespace) -> int:
     """Exit code 0 where everything fits, 1 where a file does not, 2 where there is no such receipt."""
+    if options.all:
+        return everything(context, options.json)
     try:
         found = verified(Archive(context.home.path), options.id)
     except UnknownSubmissionError:

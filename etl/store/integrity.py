@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
@@ -20,9 +21,11 @@ from etl.store.ledger import LEDGER, Ledger
 from etl.store.numbering import journals
 from etl.store.receipts import Sent, Submitted
 
-Kind = Literal["original", "receipt", "journal", "ledger", "other"]
+Kind = Literal["original", "receipt", "journal", "ledger", "frozen", "other"]
 Fault = Literal["changed", "missing", "cut"]
 FOUND = "damage.json"
+FROZEN = Path("archive") / "frozen"  # figures that were given a name, each file named by its content
+_SHA256 = re.compile(r"[0-9a-f]{64}")
 _AT_ONCE = 4  # reading waits for the disk, and hashing lets others run
 Progress = Callable[[int, int], None]
 
@@ -44,7 +47,7 @@ def inspect(home: Path, progress: Progress = lambda done, total: None) -> tuple[
     """Everything that is damaged; kept for `known`."""
     archive = Archive(home)
     reading = archive.read()
-    found = [*_of_ledger(home), *_of_receipts(home, reading), *_of_journals(home)]
+    found = [*_of_ledger(home), *_of_receipts(home, reading), *_of_journals(home), *_of_frozen(home)]
     found += _of_originals(home, archive, reading, progress)
     # That lines were cut off the end can be seen once only, by whoever knew more of them.
     found += [damage for damage in known(home) if damage.fault == "cut"]
@@ -111,6 +114,12 @@ def _of_journals(home: Path) -> Iterator[Damage]:
             yield Damage("journal", "changed", name)
         elif content.missing:
             yield Damage("journal", "missing", name)
+
+
+def _of_frozen(home: Path) -> Iterator[Damage]:
+    for path in sorted((home / FROZEN).glob("*")):
+        if _SHA256.fullmatch(path.stem) and path.is_file() and sha256_of(path) != path.stem:
+            yield Damage("frozen", "changed", path.relative_to(home).as_posix())
 
 
 def _of_originals(home: Path, archive: Archive, reading: Reading, progress: Progress) -> Iterator[Damage]:

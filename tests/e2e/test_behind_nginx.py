@@ -149,6 +149,12 @@ def test_the_first_load_is_compressed_and_the_health_is_told(served: Server) -> 
     assert fetched(address, accept_encoding="gzip")[1]["content-encoding"] == "gzip"
 
 
+def test_what_the_process_tells_of_itself_does_not_leave_this_machine(served: Server) -> None:
+    assert fetched(f"{served.url}/pano/_stcore/metrics")[0] == 404
+    assert fetched(f"{served.url}/pano/_stcore/metrics/")[0] == 404
+    assert fetched(f"{served.url}/pano/_stcore/health")[0] == 200
+
+
 def test_what_is_larger_than_any_upload_is_stopped_at_the_door(served: Server) -> None:
     address = f"{served.url}/pano/_stcore/upload_file/a/b"
     assert fetched(address, b"x" * (15 * 1024 * 1024))[0] == 413

@@ -1,4 +1,4 @@
-"""Without a sign-in nobody but this machine is answered."""
+"""Is anybody but this machine answered? Not without a sign-in, and never about the process itself."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ import definition
 from ui.sign_in.settings import OPEN_TO_ALL, is_loopback, settings
 
 _FORWARDED = ("x-forwarded-for", "x-forwarded-host", "x-real-ip", "forwarded")
+# Streamlit's own, without a sign-in: sizes of caches, numbers of sessions. For who watches over the machine.
+_METRICS = "/_stcore/metrics"
 
 
 class OpenDoorError(SystemExit):
@@ -38,12 +40,11 @@ class LoopbackOnly:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         found = settings()
-        if (
-            scope["type"] not in ("http", "websocket")
-            or found.has_provider
-            or found.is_open
-            or _is_here(scope)
-        ):
+        if scope["type"] not in ("http", "websocket") or _is_here(scope):
+            await self.app(scope, receive, send)
+        elif scope["path"].rstrip("/").endswith(_METRICS):
+            await PlainTextResponse("404", 404)(scope, receive, send)
+        elif found.has_provider or found.is_open:
             await self.app(scope, receive, send)
         elif scope["type"] == "websocket":
             await WebSocketClose(1008)(scope, receive, send)
