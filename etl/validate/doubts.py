@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -90,7 +90,22 @@ def doubts_of(
     none = Doubts(forms, {}, absent, frozenset(absent), frozenset())
     told = [p for p in found if p.cell and p.severity != "note"]
     empty = _empty_cells(sheets) if any(p.severity == "warning" for p in told) else frozenset()
-    return none._with([p for p in told if p.severity == "error" or (p.sheet, p.cell) in empty])
+    return none._with(
+        [
+            cell
+            for p in told
+            for cell in ([p] if p.column else _of_its_row(p, sheets))
+            if cell.severity == "error" or not p.column or (p.sheet, p.cell) in empty
+        ]
+    )
+
+
+def _of_its_row(problem: Problem, sheets: Sheets) -> Iterator[Problem]:
+    """What has a cell but no column is said of the whole row."""
+    for row in sheets.get(problem.sheet, ()):
+        if problem.cell in row.cells.values():
+            for column, cell in row.cells.items():
+                yield replace(problem, column=column, cell=cell)
 
 
 def _empty_cells(sheets: Sheets) -> frozenset[tuple[str, str]]:

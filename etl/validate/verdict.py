@@ -12,7 +12,7 @@ from etl.problems import SEVERITIES, Problem
 from etl.submission import CheckedRow, CheckedSubmission, ParsedRow, ParsedSheet, ParsedWorkbook
 from etl.validate.cell_checks import checker
 from etl.validate.doubts import Doubts, doubts_of
-from etl.validate.lacking import columns_as_needed, sheets_as_needed
+from etl.validate.lacking import columns_as_needed, sheets_as_needed, slipped_rows_as_needed
 from etl.validate.rules import RULES, Case, Rule, ask, open_case
 from etl.xlsx.addresses import position
 
@@ -37,7 +37,7 @@ def validate(
         sheets[sheet.key] = rows
         found += _new(problems, found)
     read = frozenset(parsed.sheets)
-    found = columns_as_needed(found)
+    found = slipped_rows_as_needed(columns_as_needed(found))
     doubts, read = doubts_of(definition, parsed, sheets, found), frozenset(parsed.sheets)
     asked_once, told = cache(history_of), tuple(found)
 

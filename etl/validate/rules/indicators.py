@@ -126,7 +126,7 @@ def _way(indicator: Indicator, reached: Achievement) -> str:
     return "way_share" if of_target else "way_short"
 
 
-@rule(row="indicators.indicator_code indicators.actual")
+@rule(row="indicators.indicator_code indicators.actual", beside="cover.workshop")
 def speakers_are_among_the_staff(case: Case) -> Iterator[Problem]:
     """KAP-02 counts some of the people of KAP-01."""
     staff, speakers = case.actual("KAP-01"), case.actual("KAP-02")

@@ -15,7 +15,7 @@ _NAMED = 5  # cells named beside a repeated one; a pasted column may repeat ten 
 _ANY_OTHER = "other"  # two rows that say Diğer are not the same network
 
 
-@rule()
+@rule(beside="cover.workshop indicators.indicator_code indicators.actual indicators.missing_reason")
 def sheets_have_rows(case: Case) -> Iterator[Problem]:
     """The core sheets must be filled in; the other six may be empty, which is said once: by the core
     indicator that would be counted from one, if there is any."""
