@@ -1,7 +1,8 @@
 """The words for a problem: what is wrong, what to do, what is expected and what was found.
 
 What they show is written the way the template expects it, in either language: list values and headers in
-the template's Turkish, numbers with a comma, days as dd.mm.yyyy. Typed back, it is read as it was."""
+the template's Turkish, days as dd.mm.yyyy. Decimals follow the reader's language, a comma in Turkish and a
+point in English. Typed back, it is read as it was."""
 
 from __future__ import annotations
 
@@ -21,8 +22,16 @@ _SPELLED_OUT = 12  # a longer list is named by an example
 _SHOWN_LENGTHS = {"found": 80}  # what somebody typed may be a page long
 _SHOWN_LENGTH = 300
 # Facts that are codes of a list.
-_LISTS = {"status": "action_statuses", "workshop": "workshops", "city": "municipalities"}
+_LISTS = {
+    "status": "action_statuses",
+    "workshop": "workshops",
+    "city": "municipalities",
+    "stated": "missing_reasons",
+    "given": "missing_reasons",
+}
 
+
+_PERCENTAGES = ("small", "large")  # facts that are numbers of them
 
 # Facts of which None is an empty cell.
 _CELLS = ("found", "accepted", "reason")
@@ -76,7 +85,12 @@ def _places(problem: Problem, definition: Definition, language: Language, column
     if code_of_row := _list_of_key(problem, definition):
         lists["row"] = code_of_row
     facts = {
-        name: _cut(_written(fact, definition, lists.get(name)), _SHOWN_LENGTHS.get(name, _SHOWN_LENGTH))
+        name: _cut(
+            _percent(fact, language)
+            if name in _PERCENTAGES and isinstance(fact, int | float)
+            else _written(fact, definition, lists.get(name), language),
+            _SHOWN_LENGTHS.get(name, _SHOWN_LENGTH),
+        )
         for name, fact in problem.facts
     }
     for name in _CELLS:
@@ -107,8 +121,8 @@ def _near(problem: Problem, language: Language) -> dict[str, str]:
     """What was probably meant, as a question: “Tamamlandı” mı."""
     if not (near := problem.fact("near")):
         return {}
-    question = f"“{near}”"
-    return {"near": f"{question} {asked(str(near))}" if language == "tr" else question}
+    meant = near if isinstance(near, str) else _number(near, language)
+    return {"near": f"“{meant}” {asked(meant)}" if language == "tr" else f"“{meant}”"}
 
 
 def _path(problem: Problem, language: Language) -> dict[str, str]:
@@ -116,8 +130,8 @@ def _path(problem: Problem, language: Language) -> dict[str, str]:
     path = {name: problem.fact(name) for name in ("baseline", "target", "achievement")}
     start, goal, share = (float(f) if isinstance(f, int | float) else 0.0 for f in path.values())
     if language == "en":
-        pct = f"{written_number(share)} %"
-        return {"start": written_number(start), "goal": written_number(goal), "share": pct, "pct": pct}
+        pct = _percent(share, language)
+        return {"start": _number(start, language), "goal": _number(goal, language), "share": pct, "pct": pct}
     return {
         "start": starting_from(written_number(start)),
         "goal": going_to(written_number(goal)),
@@ -131,11 +145,20 @@ def _headers(keys: str, sheet: str, definition: Definition) -> str:
     return ", ".join(f"“{columns[key].header.tr}”" for key in keys.split("; ") if key in columns)
 
 
-def _written(fact: Fact, definition: Definition, list_key: str | None) -> str:
+def _number(value: float, language: Language) -> str:
+    written = written_number(value)
+    return written if language == "tr" else written.replace(",", ".")
+
+
+def _percent(value: float, language: Language) -> str:
+    return written_percent(value) if language == "tr" else f"{_number(value, language)} %"
+
+
+def _written(fact: Fact, definition: Definition, list_key: str | None, language: Language) -> str:
     if fact is None:
         return ""
     if not isinstance(fact, str):
-        return written_number(fact)
+        return _number(fact, language)
     if list_key and any(choice.code == fact for choice in definition.lists[list_key].choices):
         return definition.lists[list_key].label(fact).tr
     if (day := _iso_day(fact)) is not None:

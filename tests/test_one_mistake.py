@@ -87,9 +87,23 @@ def _notes(definition: Definition) -> set[str]:
     """What is only ever a note keeps nobody from anything."""
     return {
         *("characters_removed", "code_read_as", "columns_without_header", "comments_not_read"),
-        *("date_as_text", "date_from_number", "external_links", "extra_columns", "footnote_skipped"),
+        *(
+            "date_as_text",
+            "date_from_number",
+            "date_read",
+            "external_links",
+            "extra_columns",
+            "footnote_skipped",
+        ),
         *("formula_value", "hidden_columns", "hidden_rows", "hidden_sheet", "more_problems"),
-        *("number_as_text", "older_template", "read_as_empty", "repeated_header_skipped", "separator_read"),
+        *(
+            "number_as_text",
+            "older_template",
+            "read_as_empty",
+            "reason_read",
+            "repeated_header_skipped",
+            "separator_read",
+        ),
         *("sheets_not_read", "signature_skipped", "total_row_skipped"),
     }
 
