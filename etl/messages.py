@@ -6,18 +6,15 @@ point in English. Typed back, it is read as it was."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from definition import Column, Definition, Language
-from etl.fold import clean
+from etl.fact_words import cut, number, percent, written
 from etl.interpret.findings import UNREAD, written_number, written_percent
 from etl.interpret.turkish import asked, going_to, share_of_it, starting_from
-from etl.problems import Fact, Problem
+from etl.problems import Problem
 
-_ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _SPELLED_OUT = 12  # a longer list is named by an example
 _SHOWN_LENGTHS = {"found": 80}  # what somebody typed may be a page long
 _SHOWN_LENGTH = 300
@@ -29,7 +26,6 @@ _LISTS = {
     "stated": "missing_reasons",
     "given": "missing_reasons",
 }
-
 
 _PERCENTAGES = ("small", "large")  # facts that are numbers of them
 
@@ -85,10 +81,10 @@ def _places(problem: Problem, definition: Definition, language: Language, column
     if code_of_row := _list_of_key(problem, definition):
         lists["row"] = code_of_row
     facts = {
-        name: _cut(
-            _percent(fact, language)
+        name: cut(
+            percent(fact, language)
             if name in _PERCENTAGES and isinstance(fact, int | float)
-            else _written(fact, definition, lists.get(name), language),
+            else written(fact, definition, lists.get(name), language),
             _SHOWN_LENGTHS.get(name, _SHOWN_LENGTH),
         )
         for name, fact in problem.facts
@@ -121,7 +117,7 @@ def _near(problem: Problem, language: Language) -> dict[str, str]:
     """What was probably meant, as a question: “Tamamlandı” mı."""
     if not (near := problem.fact("near")):
         return {}
-    meant = near if isinstance(near, str) else _number(near, language)
+    meant = near if isinstance(near, str) else number(near, language)
     return {"near": f"“{meant}” {asked(meant)}" if language == "tr" else f"“{meant}”"}
 
 
@@ -130,8 +126,8 @@ def _path(problem: Problem, language: Language) -> dict[str, str]:
     path = {name: problem.fact(name) for name in ("baseline", "target", "achievement")}
     start, goal, share = (float(f) if isinstance(f, int | float) else 0.0 for f in path.values())
     if language == "en":
-        pct = _percent(share, language)
-        return {"start": _number(start, language), "goal": _number(goal, language), "share": pct, "pct": pct}
+        pct = percent(share, language)
+        return {"start": number(start, language), "goal": number(goal, language), "share": pct, "pct": pct}
     return {
         "start": starting_from(written_number(start)),
         "goal": going_to(written_number(goal)),
@@ -143,39 +139,6 @@ def _path(problem: Problem, language: Language) -> dict[str, str]:
 def _headers(keys: str, sheet: str, definition: Definition) -> str:
     columns = {c.key: c for s in definition.workbook.sheets if s.key == sheet for c in s.columns}
     return ", ".join(f"“{columns[key].header.tr}”" for key in keys.split("; ") if key in columns)
-
-
-def _number(value: float, language: Language) -> str:
-    written = written_number(value)
-    return written if language == "tr" else written.replace(",", ".")
-
-
-def _percent(value: float, language: Language) -> str:
-    return written_percent(value) if language == "tr" else f"{_number(value, language)} %"
-
-
-def _written(fact: Fact, definition: Definition, list_key: str | None, language: Language) -> str:
-    if fact is None:
-        return ""
-    if not isinstance(fact, str):
-        return _number(fact, language)
-    if list_key and any(choice.code == fact for choice in definition.lists[list_key].choices):
-        return definition.lists[list_key].label(fact).tr
-    if (day := _iso_day(fact)) is not None:
-        return f"{day:%d.%m.}{day.year:04}"
-    return clean(fact).text  # a typed sign that turns the direction of writing would turn our sentence too
-
-
-def _iso_day(fact: str) -> date | None:
-    """A day of ours; somebody may also have typed 2024-13-45, which is none."""
-    try:
-        return date.fromisoformat(fact) if _ISO_DAY.fullmatch(fact) else None
-    except ValueError:
-        return None
-
-
-def _cut(text: str, length: int) -> str:
-    return text if len(text) <= length else f"{text[: length - 1]}…"
 
 
 def _asked(column: Column | None, definition: Definition, language: Language) -> str:
