@@ -188,6 +188,26 @@ ROWS = [
         ("code_read_as", "actions_A3"),
     ),
     _case(
+        "a row copied over another, beside what was reported before",
+        {
+            "actions_A3": "E-1.1",
+            "actions_B3": "Kurumsal Kapasite ve Yönetişim",
+            "actions_C3": "Proje yazma ve yabancı dil eğitimleri",
+            "actions_G3": date(2024, 11, 30),
+            "actions_H3": "Tamamlandı",
+            "actions_I3": 100,
+        },
+        ("duplicate", "actions_A2"),
+        ("duplicate", "actions_A3"),
+        history=past(
+            "2",
+            actions={
+                "E-1.1": past_action("Proje yazma eğitimleri", 50, end_date=date(2024, 10, 31)),
+                "E-2.1": past_action("Ağ çalışma gruplarına düzenli katılım", 20),
+            },
+        ),
+    ),
+    _case(
         "an indicator twice",
         {"indicators_A13": "KRD-03"},
         ("duplicate", "indicators_A12"),

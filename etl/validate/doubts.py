@@ -90,22 +90,18 @@ def doubts_of(
     none = Doubts(forms, {}, absent, frozenset(absent), frozenset())
     told = [p for p in found if p.cell and p.severity != "note"]
     empty = _empty_cells(sheets) if any(p.severity == "warning" for p in told) else frozenset()
-    return none._with(
-        [
-            cell
-            for p in told
-            for cell in ([p] if p.column else _of_its_row(p, sheets))
-            if cell.severity == "error" or not p.column or (p.sheet, p.cell) in empty
-        ]
-    )
+    of_values = [p for p in told if p.column and (p.severity == "error" or (p.sheet, p.cell) in empty)]
+    return none._with([*of_values, *_of_whole_rows([p for p in told if not p.column], sheets)])
 
 
-def _of_its_row(problem: Problem, sheets: Sheets) -> Iterator[Problem]:
-    """What has a cell but no column is said of the whole row."""
-    for row in sheets.get(problem.sheet, ()):
-        if problem.cell in row.cells.values():
-            for column, cell in row.cells.items():
-                yield replace(problem, column=column, cell=cell)
+def _of_whole_rows(problems: Sequence[Problem], sheets: Sheets) -> Iterator[Problem]:
+    """What has a cell but no column is said of every cell of its row."""
+    rows = {(p.sheet, position(p.cell)[0]): p for p in problems}
+    for sheet in {p.sheet for p in problems}:
+        for row in sheets.get(sheet, ()):
+            if problem := rows.get((sheet, row.number)):
+                for column, cell in row.cells.items():
+                    yield replace(problem, column=column, cell=cell)
 
 
 def _empty_cells(sheets: Sheets) -> frozenset[tuple[str, str]]:

@@ -35,7 +35,7 @@ def slipped_rows_as_needed(found: Iterable[Problem]) -> list[Problem]:
     slipped = {(p.sheet, p.fact("row")) for p in told if p.code == _SLIPPED_ROW}
     if not slipped:
         return told
-    within = [p for p in told if p.cell and p.code != _SLIPPED_ROW and (p.sheet, _row(p)) in slipped]
+    within = {p for p in told if p.cell and p.code != _SLIPPED_ROW and (p.sheet, _row(p)) in slipped}
     wrong = {(p.sheet, _row(p)) for p in within if p.severity == "error"}
     return [
         replace(p, severity="error") if p.code == _SLIPPED_ROW and (p.sheet, p.fact("row")) in wrong else p

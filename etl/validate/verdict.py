@@ -36,7 +36,6 @@ def validate(
         rows, problems = _checked(parsed, definition, sheet, today)
         sheets[sheet.key] = rows
         found += _new(problems, found)
-    read = frozenset(parsed.sheets)
     found = slipped_rows_as_needed(columns_as_needed(found))
     doubts, read = doubts_of(definition, parsed, sheets, found), frozenset(parsed.sheets)
     asked_once, told = cache(history_of), tuple(found)
