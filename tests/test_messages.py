@@ -22,6 +22,7 @@ from tests.cases import CASES, judged, problems_of
 from tests.figures import figure_problems
 from tests.mistakes import found as planted
 from tests.mistakes import mistakes
+from tests.origins import origin_problems
 from tests.slices import slice_problems
 from ui.submission.report import lines
 
@@ -84,7 +85,7 @@ def examples() -> dict[str, Problem]:
             found.setdefault(problem.code, problem)
     # No other workshop is open.
     (stamped,) = {p.code: p for p in planted(mistakes()["stamp_workshop_differs"])}.values()
-    return found | slice_problems() | figure_problems() | {stamped.code: stamped}
+    return found | slice_problems() | figure_problems() | origin_problems() | {stamped.code: stamped}
 
 
 def asked(problem: Problem, definition: Definition) -> Definition:

@@ -28,6 +28,7 @@ from tests.cases import CASES, TODAY, parsed
 from tests.figures import figure_problems
 from tests.good_rows import good_rows
 from tests.mistakes import found, good, mistakes
+from tests.origins import origin_problems
 from tests.test_messages import texts_of
 
 # What no typed cell of a report causes, and is tested where it belongs. Each is told alone.
@@ -78,7 +79,7 @@ def test_a_mistake_alone_gives_its_own_code_and_nothing_else(code: str) -> None:
 
 
 def test_every_code_is_planted(definition: Definition) -> None:
-    planted = {*mistakes(), *figure_problems(), *_ELSEWHERE, *_OF_TWO}
+    planted = {*mistakes(), *figure_problems(), *origin_problems(), *_ELSEWHERE, *_OF_TWO}
     left = {code for code in texts_of(definition) - planted if not code.startswith("refused_")}
     assert left == _notes(definition)
 
