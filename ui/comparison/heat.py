@@ -93,7 +93,7 @@ def _remarks(rows: pd.DataFrame, asked: Asked) -> list[str]:
         if row.doubt:
             lines.append(f"{asked.say('note.doubt')} {row.doubt}")
         else:
-            lines.append("" if row.kind == RANKED else str(row.note).rpartition("<br>")[2])
+            lines.append("" if row.kind == RANKED else str(row.note).rpartition("\n")[2])
     return lines
 
 
