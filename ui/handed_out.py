@@ -18,6 +18,7 @@ from etl.access.members import Members
 from etl.prefilled import prefilled_template
 from etl.store.archive import Archive
 from ui import access, data
+from ui.markdown import plain
 from ui.sign_in.settings import settings
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -42,7 +43,7 @@ def button(
     """The one button that hands out a file. `make` runs when somebody presses it, outside the page: whether
     they still may is asked then, and who took what is written down before the file leaves."""
     st.download_button(
-        label,
+        plain(label),
         data=partial(_noted, str(data.home().path), access.who(), file_name, make, needs),
         file_name=file_name,
         mime=mime,
@@ -50,7 +51,7 @@ def button(
         icon=icon,
         key=key,
         type=kind,
-        help=help,
+        help=plain(help) if help else None,
     )
 
 

@@ -55,10 +55,15 @@ def _no_option(page: Page) -> None:
     box.fill("qqqq")
 
 
-def _newest_report(page: Page) -> None:
+def newest_report(page: Page) -> None:
     """From the history of a city to what became of its newest file, with everything unfolded."""
     page.get_by_role("table").last.get_by_role("link").first.click()
     expect(page.locator(".st-key-start_again")).to_be_visible()
+    unfold(page)
+
+
+def unfold(page: Page) -> None:
+    """Open whatever is folded on the page."""
     folded = page.get_by_test_id("stMain").locator("details:not([open]) > summary")
     resting = page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]')
     for _ in range(_FOLDED_AT_MOST):
@@ -117,8 +122,8 @@ STATES = (
     State("submit?city=manisa"),
     State("submit?city=antalya", "wrong file", _wrong_file),
     State("submit?city=antalya", "errors", _spoilt_file),
-    State("submit?city=izmir", "counted", _newest_report),
-    State("submit?city=mugla", "waiting", _newest_report),
+    State("submit?city=izmir", "counted", newest_report),
+    State("submit?city=mugla", "waiting", newest_report),
     State("definitions"),
     State("definitions?tab=statuses"),
     State("manage"),
