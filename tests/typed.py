@@ -65,7 +65,10 @@ class Words:
         """In a column that must be filled in, a text like a formula is an error of its own."""
         number = len(self.typed)
         sign = f"im{number:03d}z"
-        form = NASTY[number % len(NASTY)] if self.is_nasty else f"{{}} {HARMLESS}"
+        nasty = NASTY[number % len(NASTY)]
+        # Every text that begins like a formula is remarked upon.
+        harmless = f"={HARMLESS} {{}}" if nasty.startswith("=") else f"{{}} {HARMLESS}"
+        form = nasty if self.is_nasty else harmless
         typed = form.format(sign)[:longest].strip()
         typed = typed.replace(separator, ",") if separator else typed
         self.typed[sign] = typed if may_be_formula else typed.replace("=", "+", 1)
@@ -103,7 +106,8 @@ def build(home: Path, is_nasty: bool) -> Words:
 
 def _programme(home: Path, words: Words) -> Definition:
     """The third workshop is called what an organizer typed."""
-    workshop = replace(load().workshop("3"), title=Text(words.next(80), words.next(80)))
+    title = words.next(80)
+    workshop = replace(load().workshop("3"), title=Text(title, title))
     Programme(home).put(workshop, words.next())
     keep_up(home)
     known = load()

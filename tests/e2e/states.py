@@ -29,7 +29,7 @@ class State:
         return f"{self.path or 'overview'}{' ' + self.name if self.name else ''}"
 
 
-def _opens(key: str, role: str) -> Callable[[Page], None]:
+def opens(key: str, role: str) -> Callable[[Page], None]:
     """Press what has this key and wait until something of this role is there."""
 
     def press(page: Page) -> None:
@@ -99,8 +99,8 @@ _CITY = "city?city=antalya&workshop=3&vs=2"
 # The tabs that a page opens with are its plain address.
 STATES = (
     State(""),
-    State("", "local mode", _opens("local", "radiogroup")),
-    State("", "sources", _opens("overview_tiles_sources", "dialog")),
+    State("", "local mode", opens("local", "radiogroup")),
+    State("", "sources", opens("overview_tiles_sources", "dialog")),
     State(_CITY),
     *(State(f"{_CITY}&tab={tab}") for tab in ("indicators", "lists", "history")),
     State("city", "nothing found", _no_option),
@@ -116,7 +116,7 @@ STATES = (
     *(State(f"workshop?tab={tab}") for tab in ("readiness", "tasks", "figures", "pack", "frozen")),
     State("workshop?tab=tasks", "calendar", _calendar),
     State("cooperation?tab=partners&as=map"),
-    State(f"{_CITY}&tab=lists&list=sister_cities", "map", _opens("city_sister_cities_map", "img")),
+    State(f"{_CITY}&tab=lists&list=sister_cities", "map", opens("city_sister_cities_map", "img")),
     State("submit?city=antalya"),
     State("submit?city=mugla"),
     State("submit?city=manisa"),
