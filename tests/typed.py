@@ -3,7 +3,8 @@ would obey. Each place has a sign of its own, by which it is found wherever it i
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -34,7 +35,6 @@ from ui.matching import Wish, key_of
 
 AT = datetime(2025, 2, 3, 9, 30, tzinfo=UTC)
 OUTSIDE = "kotu.example"  # nobody's; every address in the nasty texts is there
-HARMLESS = "sade sözler"
 # {} is the sign. What matters at the beginning of a text has its sign behind it.
 NASTY = (
     f'{{}} <a href="https://{OUTSIDE}/a">tık</a> <b>kalın</b> <i>eğik</i>',
@@ -44,13 +44,14 @@ NASTY = (
     f"{{}} <img src=https://{OUTSIDE}/i.png> ![r](https://{OUTSIDE}/r.png)",
     '{} &lt;b&gt; &amp; %{{y}} {{city}} #panic("x") \\n <br>x<sub>1</sub>',
     "{} a -> b <- c -- d >= e <!-- f --> <extra>g</extra> | h |",
-    f'=HYPERLINK("https://{OUTSIDE}";"t") {{}}',
+    f'=HYPERLINK("{OUTSIDE}") {{}}',
     "# {} başlık",
     "- {} madde",
     "1. {} numara",
     "+1+1 {} @SUM(1)",
     "> {} alıntı",
 )
+_SIGN = re.compile(r"im\d{3}z")
 _AWAY = {"link", "joint_project_code"}  # an address of its own; a code that joins the rows of two cities
 
 
@@ -61,18 +62,50 @@ class Words:
     is_nasty: bool
     typed: dict[str, str] = field(default_factory=dict)
 
+    def are_read_in(self, text: str, is_divided: bool = False) -> bool:
+        """Around each sign stands what was typed, up to its end or to where it is cut off. `is_divided`: words
+        may be, by a hyphen."""
+        passed_over = "-" if is_divided else ""
+        shown = _close(text, passed_over)
+        return all(
+            _reads(shown, found, _close(self.typed[found.group()], passed_over))
+            for found in _SIGN.finditer(shown)
+        )
+
     def next(self, longest: int = 160, *, may_be_formula: bool = True, separator: str = "") -> str:
         """In a column that must be filled in, a text like a formula is an error of its own."""
         number = len(self.typed)
         sign = f"im{number:03d}z"
-        nasty = NASTY[number % len(NASTY)]
-        # Every text that begins like a formula is remarked upon.
-        harmless = f"={HARMLESS} {{}}" if nasty.startswith("=") else f"{{}} {HARMLESS}"
-        form = nasty if self.is_nasty else harmless
+        form = NASTY[number % len(NASTY)]
+        form = form if self.is_nasty else _harmless(form)
         typed = form.format(sign)[:longest].strip()
         typed = typed.replace(separator, ",") if separator else typed
         self.typed[sign] = typed if may_be_formula else typed.replace("=", "+", 1)
         return self.typed[sign]
+
+
+def _harmless(form: str) -> str:
+    """As long, in as many words; every text that begins like a formula is remarked upon, so it still does."""
+    words = "{}".join(re.sub(r"\S", "o", part) for part in form.format("\0").split("\0"))
+    return f"={words[1:]}" if form.startswith("=") else words
+
+
+def signs(texts: Iterable[str]) -> set[str]:
+    return {sign for text in texts for sign in _SIGN.findall(text)}
+
+
+def _reads(shown: str, found: re.Match[str], whole: str) -> bool:
+    begins = found.start() - whole.index(found.group())
+    rest = shown[max(begins, 0) :]
+    pairs = zip(rest, whole, strict=False)
+    same = next((n for n, (a, b) in enumerate(pairs) if a != b), min(len(rest), len(whole)))
+    return begins >= 0 and (same == len(whole) or rest[same : same + 1] in ("…", ""))
+
+
+def _close(text: str, passed_over: str) -> str:
+    """Without blanks: lines end elsewhere on every medium."""
+    shown = "".join(text.replace("\u200b", "").split())
+    return shown.replace(passed_over, "") if passed_over else shown
 
 
 def build(home: Path, is_nasty: bool) -> Words:
@@ -135,7 +168,7 @@ def _send(
                         cell.data_type = "s"
 
     data = changed_workbook(as_text, definition=known, rows=rows, city=city, workshop=workshop, **cells)
-    name = f"{words.next(90)}.xlsx"
+    name = f"{words.next(90, separator='/')}.xlsx"
     receipt = submit(home, known, data, name, words.next(), at, check=check_here(known)).receipt
     if confirm:
         assert receipt.acceptance == "acceptable", receipt.problems
@@ -171,7 +204,15 @@ def _typed(free: list[Column], words: Words) -> Iterator[tuple[str, Any]]:
 
 
 def _unreadable(home: Path, known: Definition, words: Words) -> None:
-    submit(home, known, b"PK nothing", f"{words.next(90)}.xlsx", words.next(), AT, check=check_here(known))
+    submit(
+        home,
+        known,
+        b"PK nothing",
+        f"{words.next(90, separator='/')}.xlsx",
+        words.next(),
+        AT,
+        check=check_here(known),
+    )
 
 
 def _decide_a_match(home: Path, words: Words) -> None:
@@ -193,7 +234,7 @@ def _figures(home: Path, known: Definition, words: Words) -> None:
     for typed in ("confirmed", "withdrawn"):
         rows = [(*row[:4], words.next(100, may_be_formula=False)) for row in figures.GOOD]
         data = figures.workbook(known, *rows)
-        receipt = supply(home, known, data, f"{words.next(90)}.xlsx", words.next(), AT).receipt
+        receipt = supply(home, known, data, f"{words.next(90, separator='/')}.xlsx", words.next(), AT).receipt
         decide_figures(home, known, receipt.id, "confirmed", words.next(), "", AT)
         if typed == "withdrawn":
             decide_figures(home, known, receipt.id, "withdrawn", words.next(), words.next(), AT)

@@ -5,7 +5,6 @@ obey. Where a harmless word stands the other one can be read, and nothing more t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -20,10 +19,9 @@ from etl.database.frozen import freezes
 from pages import actions, compare, cooperation, indicators, manage, workshop
 from tests.e2e.conftest import Visit, running
 from tests.e2e.states import State, newest_report, opens, unfold
-from tests.typed import OUTSIDE, Words, build
+from tests.typed import OUTSIDE, Words, build, signs
 from ui.catalogue.draw import CHAPTERS
 
-_SIGN = re.compile(r"im\d{3}z")
 _PLAIN = "false normal none"  # neither bold nor italic nor underlined
 _HOVERED = 4  # points of each chart
 _REPORTS = ("antalya", "ankara", "mugla", "bursa", "mersin")  # one in each state
@@ -73,7 +71,12 @@ _MADE = (
     f"[href*='{OUTSIDE}']:not([href^='mailto:'])",  # a letter holds the words, as text
 )
 # Every text with how it looks; what a program reads aloud and what stands in a field too.
-_LOOK = """selectors => {
+_LOOK = """async selectors => {
+  await new Promise(done => {  // until nothing has been drawn for a moment
+    let still = setTimeout(done, 250);
+    new MutationObserver(() => { clearTimeout(still); still = setTimeout(done, 250); })
+      .observe(document.body, {childList: true, subtree: true, characterData: true});
+  });
   const made = Object.fromEntries(selectors.map(s => [s, document.querySelectorAll(s).length]));
   const texts = [], cells = [], signs = {};
   const blocks = 'p, li, td, th, h1, h2, h3, h4, text, button, label, summary, caption';
@@ -150,8 +153,8 @@ def faults(harmless: dict[str, Any], found: dict[str, Any], typed: Words) -> dic
     told = {
         "more than text": {name: n for name, n in found["made"].items() if n > harmless["made"][name]},
         "another look": {sign: own for sign, own in looks.items() if own},
-        "not to be found": sorted(_signs(harmless) - _signs(found)),
-        "read otherwise": [text for text in found["texts"] + found["cells"] if not _is_as_typed(text, typed)],
+        "not to be found": sorted(signs(harmless["texts"]) - signs(found["texts"])),
+        "read otherwise": [text for text in found["texts"] + found["cells"] if not typed.are_read_in(text)],
     }
     return {name: what for name, what in told.items() if what}
 
@@ -181,22 +184,3 @@ def _hovers(page: Page) -> Iterator[str]:
             words = plot.locator(".hoverlayer text")
             expect(words.first).to_be_visible()
             yield from words.all_text_contents()
-
-
-def _signs(seen: dict[str, Any]) -> set[str]:
-    return {sign for text in seen["texts"] for sign in _SIGN.findall(text)}
-
-
-def _is_as_typed(text: str, words: Words) -> bool:
-    """Around each sign stands what was typed, up to its end or to where it is cut off."""
-    shown = " ".join(text.split())
-    return all(_reads(shown, found, words.typed[found.group()]) for found in _SIGN.finditer(shown))
-
-
-def _reads(shown: str, found: re.Match[str], typed: str) -> bool:
-    whole = " ".join(typed.split())
-    begins = found.start() - whole.index(found.group())
-    rest = shown[max(begins, 0) :]
-    pairs = zip(rest, whole, strict=False)
-    same = next((n for n, (a, b) in enumerate(pairs) if a != b), min(len(rest), len(whole)))
-    return begins >= 0 and (same == len(whole) or rest[same : same + 1] in ("…", ""))
