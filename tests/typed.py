@@ -63,8 +63,8 @@ class Words:
     typed: dict[str, str] = field(default_factory=dict)
 
     def are_read_in(self, text: str, is_divided: bool = False) -> bool:
-        """Around each sign stands what was typed, up to its end or to where it is cut off. `is_divided`: words
-        may be, by a hyphen."""
+        """Around each sign stands what was typed, up to its end or to where it is cut off. `is_divided`:
+        words may be, by a hyphen."""
         passed_over = "-" if is_divided else ""
         shown = _close(text, passed_over)
         return all(
