@@ -40,6 +40,8 @@ def draw_past(now: Current) -> None:
         newer = str(now.facts["replaced_by"])
         said = words("submit.receipt.replaced_by", id=newer)
         parts.append(Html(f"<p>{link(address(newer, now.receipt.city), said)}</p>"))
+    elif now.state == "damaged":
+        parts.append(t("submit.receipt.is_damaged"))
     else:
         parts.append(words("submit.receipt.withdrawn_at", at=moment(now.facts["withdrawn_at"], language())))
         reason = now.facts["withdrawn_reason"]
@@ -72,7 +74,7 @@ def _what_holds_then(now: Current) -> Markdown:
     before = sent[(sent["state"] == "replaced") & (sent["draft"] == now.receipt.draft)]
     if before.empty:
         return joined(" ", (t("submit.withdraw.nothing_then"), t("submit.withdraw.help")))
-    newest = before.sort_values("confirmed_at").iloc[-1]
+    newest = before.sort_values("confirmed_number").iloc[-1]
     then = t("submit.withdraw.then", at=moment(newest["received_at"], language()), id=newest["submission_id"])
     return joined(" ", (then, t("submit.withdraw.help")))
 

@@ -164,5 +164,6 @@ _DRAW: dict[str, Callable[[Current], None]] = {
     "counted": _counted,
     "replaced": _replaced,
     "withdrawn": _withdrawn,
+    "damaged": _replaced,
     UNPUBLISHED: _unpublished,
 }
