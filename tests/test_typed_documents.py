@@ -6,7 +6,7 @@ import csv
 import io
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -34,9 +34,11 @@ from tests.typed import OUTSIDE, Words, build, signs
 from ui.documents.book import book
 from ui.documents.brief import brief
 from ui.documents.deck import deck
+from ui.documents.pack import Chart, Series
 from ui.documents.receipt import receipt_pdf
 from ui.exports import csv_for_people
 from ui.reminder import mail_link
+from ui.theme import BLUE
 
 # What a text could become in a part of an office document.
 _ELEMENTS = ("f", "hyperlink", "hlinkClick", "hlinkHover", "oleObject", "fld")
@@ -201,3 +203,15 @@ def test_a_letter_has_one_head_and_one_receiver(
     assert parse_qs(urlsplit(link).query).keys() == {"subject", "body"}
     assert "\n" not in unquote(urlsplit(link).query.partition("&body=")[0])
     assert OUTSIDE not in urlsplit(link).path
+
+
+def test_names_in_the_table_behind_a_slide_s_chart_are_no_formulas_and_no_links(
+    monkeypatch: pytest.MonkeyPatch, homes: tuple[Home, Home]
+) -> None:
+    monkeypatch.setenv("PANO_DATA", str(homes[0].path))
+    pack = pack_of(homes[0].path)
+    shown = Chart("bars", ("=1+1", f"https://{OUTSIDE}"), (Series("=2+2", (1.0, 2.0), BLUE),), "", False, "")
+    changed = [replace(table, chart=shown) if table.chart else table for table in pack.tables]
+    before, after = deck(pack), deck(replace(pack, tables=tuple(changed)))
+    assert became(after) - became(before) == Counter()
+    assert {"=1+1", "=2+2", f"https://{OUTSIDE}"} <= set(texts(after))
