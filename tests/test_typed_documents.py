@@ -40,8 +40,9 @@ from ui.exports import csv_for_people
 from ui.reminder import mail_link
 from ui.theme import BLUE
 
+_FORMULA = "f"
 # What a text could become in a part of an office document.
-_ELEMENTS = ("f", "hyperlink", "hlinkClick", "hlinkHover", "oleObject", "fld")
+_ELEMENTS = (_FORMULA, "hyperlink", "hlinkClick", "hlinkHover", "oleObject", "fld")
 _CODED = "_x005F_"
 _PDF = b"%PDF"
 
@@ -124,6 +125,7 @@ def _faults(harmless: bytes, nasty: bytes, words: Words) -> dict[str, Any]:
     read, is_divided = list(texts(nasty)), nasty.startswith(_PDF)
     told = {
         "more than text": became(nasty) - became(harmless),
+        "formulas": became(nasty)[_FORMULA],  # in both of them a text begins like one
         "not to be found": sorted(signs(texts(harmless)) - signs(read)),
         "read otherwise": [text for text in read if not words.are_read_in(text, is_divided)][:5],
     }
@@ -138,16 +140,24 @@ def became(document: bytes) -> Counter[str]:
         return Counter(parse_qs(urlsplit(document.decode()).query).keys())
     if not is_zipfile(io.BytesIO(document)):
         return Counter(
-            "formula" for field in _fields(document) if is_dangerous(field) and not _is_number(field)
+            _FORMULA for field in _fields(document) if is_dangerous(field) and not _is_number(field)
         )
     found: Counter[str] = Counter()
     for name, part in _parts(document):
         if name.endswith((".xml", ".rels", ".vml")):
             tags = [element for element in etree.fromstring(part).iter() if isinstance(element.tag, str)]
-            found.update(t for e in tags if (t := etree.QName(e).localname) in _ELEMENTS)
+            found.update(_kind(element) for element in tags)
             found.update("outside" for e in tags if e.get("TargetMode") == "External")
             found.update("bold" for e in tags if e.get("b") == "1" or e.get("i") == "1")
+    del found[""]
     return found
+
+
+def _kind(element: Any) -> str:
+    """A chart's own f only says in which cells its figures are."""
+    name = etree.QName(element)
+    is_own = name.localname == _FORMULA and name.namespace.endswith("/chart")
+    return name.localname if name.localname in _ELEMENTS and not is_own else ""
 
 
 def texts(document: bytes) -> Iterator[str]:

@@ -35,13 +35,13 @@ from ui.matching import Wish, key_of
 
 AT = datetime(2025, 2, 3, 9, 30, tzinfo=UTC)
 OUTSIDE = "kotu.example"  # nobody's; every address in the nasty texts is there
-# {} is the sign. What matters at the beginning of a text has its sign behind it.
+# {} is the sign. What matters at the beginning of a text has its sign behind it; the longest may be cut off.
 NASTY = (
-    f'{{}} <a href="https://{OUTSIDE}/a">tık</a> <b>kalın</b> <i>eğik</i>',
-    f"{{}} **kalın** _eğik_ ~~yok~~ `kod` [bağ](https://{OUTSIDE}/b)",
+    f'{{}} <b>k</b> <i>e</i> <a href="https://{OUTSIDE}/a">tık</a>',
+    f"{{}} **k** <b>k</b> _eğik_ ~~yok~~ `kod` [bağ](https://{OUTSIDE}/b)",
     "{} :material/home: :smile: :red[kırmızı] :blue-badge[x] :streamlit:",
     f"{{}} $x^2$ $$y$$ https://{OUTSIDE}/c www.{OUTSIDE} a@{OUTSIDE}",
-    f"{{}} <img src=https://{OUTSIDE}/i.png> ![r](https://{OUTSIDE}/r.png)",
+    f"{{}} <s>k</s> <img src=https://{OUTSIDE}/i.png> ![r](https://{OUTSIDE}/r.png)",
     '{} &lt;b&gt; &amp; %{{y}} {{city}} #panic("x") \\n <br>x<sub>1</sub>',
     "{} a -> b <- c -- d >= e <!-- f --> <extra>g</extra> | h |",
     f'=HYPERLINK("{OUTSIDE}") {{}}',
