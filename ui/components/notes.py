@@ -10,8 +10,9 @@ from definition import Language
 from ui import data, format, labels
 from ui.database import frozen_as
 from ui.labels import say
+from ui.markdown import Markdown, bold, plain
 from ui.rows import first
-from ui.texts import language, t
+from ui.texts import language, t, words
 
 
 def sample_banner() -> None:
@@ -29,7 +30,7 @@ def frozen_banner() -> None:
     frozen = first(states[states["code"] == code])
     with st.container(horizontal=True, vertical_alignment="center", key="frozen-banner"):
         at = format.moment(frozen.frozen_at, language())
-        st.markdown(f"❄ **{t('shell.frozen', name=format.plain(frozen.name), at=at)}**", width="stretch")
+        st.markdown(f"❄ **{t('shell.frozen', name=frozen.name, at=at)}**", width="stretch")
         st.button(t("shell.present"), key="to_present", type="tertiary", on_click=_to_present)
 
 
@@ -39,13 +40,15 @@ def _to_present() -> None:
 
 def n_of_n(n: float | None, total: float | None) -> None:
     """How many cities stand behind a group figure. Beside every one of them."""
-    st.caption(n_of_n_words(n, total))
+    st.caption(plain(n_of_n_words(n, total)))
 
 
 def n_of_n_words(n: float | None, total: float | None) -> str:
     """ "9 / 11 şehir" """
     known = 0 if n is None or format.is_missing(n) else n
-    return t("part.n_of_n", n=format.number(known, language(), 0), total=format.number(total, language(), 0))
+    return words(
+        "part.n_of_n", n=format.number(known, language(), 0), total=format.number(total, language(), 0)
+    )
 
 
 def missing_note(value_state: str | None) -> None:
@@ -56,9 +59,9 @@ def missing_note(value_state: str | None) -> None:
 def empty_state(title: str, text: str = "") -> None:
     """Nothing to show, said calmly. What can be done about it goes into `text` or a button below."""
     with st.container(border=True):
-        st.markdown(f"**{format.plain(title)}**")
+        st.markdown(bold(title))
         if text:
-            st.caption(text)
+            st.caption(plain(text))
 
 
 def footer() -> None:
@@ -67,18 +70,18 @@ def footer() -> None:
     st.caption(snapshot_words())
 
 
-def snapshot_words() -> str:
-    """The footer's sentence, in which the name that somebody gave a frozen view is no Markdown."""
-    return _snapshot_words(data.snapshot_key(), language(), for_screen=True)
+def snapshot_words() -> Markdown:
+    """The footer's sentence."""
+    return plain(snapshot_words_in(language()))
 
 
 def snapshot_words_in(in_language: Language) -> str:
     """The same for documents: which data this is."""
-    return _snapshot_words(data.snapshot_key(), in_language, for_screen=False)
+    return _snapshot_words(data.snapshot_key(), in_language)
 
 
 @st.cache_resource(max_entries=20, show_spinner=False)  # below every chart
-def _snapshot_words(snapshot: str, in_language: Language, for_screen: bool) -> str:
+def _snapshot_words(snapshot: str, in_language: Language) -> str:
     if not snapshot:
         return say("shell.footer_empty", in_language)
     confirmed = data.submission_state().dropna(subset=["confirmed_number"])
@@ -87,8 +90,7 @@ def _snapshot_words(snapshot: str, in_language: Language, for_screen: bool) -> s
     date = format.moment(confirmed.sort_values("confirmed_number")["confirmed_at"].iloc[-1], in_language)
     if frozen := frozen_as(snapshot):
         at = format.moment(frozen.frozen_at, in_language)
-        name = format.plain(frozen.name) if for_screen else frozen.name
-        return say("shell.footer_frozen", in_language, date=date, name=name, at=at)
+        return say("shell.footer_frozen", in_language, date=date, name=frozen.name, at=at)
     return say("shell.footer", in_language, date=date, number=int(Path(snapshot).stem))
 
 
