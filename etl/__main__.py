@@ -16,6 +16,7 @@ from etl import commands
 from etl.commands.context import Context
 from etl.database.assemble import PublishError
 from etl.database.repair import OutdatedError
+from etl.disk_words import machine_words
 from etl.programme import keep_up
 from etl.sandbox.process import NotStartedError
 from etl.store.damaged import DamagedOriginalError, DamagedReceiptError
@@ -172,11 +173,8 @@ def _run(context: Context, options: argparse.Namespace) -> int:
     except BrokenPipeError:  # who reads our output has seen enough; Python would complain at its own end
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
-    except OSError as error:
-        path = error.filename2 or error.filename or ""
-        why = context.text("system", path=path, reason=error.strerror or error)
-    except duckdb.Error as error:
-        why = context.text("system", path=context.home.path, reason=error)
+    except (OSError, duckdb.Error) as error:
+        why = machine_words(error, context.home.path, context.definition, context.language)
     except KeyboardInterrupt:
         context.say("interrupted")
         return 130

@@ -7,7 +7,10 @@ import secrets
 
 import streamlit as st
 
-from ui.texts import t
+import definition
+from etl.disk_words import disk_words
+from etl.store.home import data_home
+from ui.texts import language, t
 
 _log = logging.getLogger("pano")
 
@@ -16,8 +19,14 @@ def show_fault(error: Exception) -> bool:
     """Log the trace under a fresh code, show the code. True: Streamlit shows nothing of its own."""
     code = support_code()
     _log.error("fault %s", code, exc_info=error)
-    st.error(f"**{t('shell.fault.title')}**\n\n{t('shell.fault.text', code=code)}")
+    st.error(f"**{t('shell.fault.title')}**\n\n{_said(error, code)}")
     return True
+
+
+def _said(error: Exception, code: str) -> str:
+    """Of a failing disk what is safe and what will happen by itself; of anything else that all is safe."""
+    of_disk = disk_words(error, data_home().path, definition.load(), language(), code)
+    return of_disk or t("shell.fault.text", code=code)
 
 
 def support_code() -> str:

@@ -12,10 +12,12 @@ import streamlit as st
 
 import definition
 from etl.database import publish
+from etl.database.unpublished import UnpublishedError
 from etl.sample import make
 from etl.store.home import Home
 from etl.store.integrity import inspect
 from ui import data
+from ui.faults import show_fault
 from ui.texts import t
 
 _LOG = logging.getLogger("pano")
@@ -31,15 +33,34 @@ def prepare() -> Home:
     with st.empty().container(), _waiting(), _lock:
         if home.is_sample and home.is_empty:
             _make_sample(home)
-        publish.publish(home.path, definition.load())
-        # Everything is read anew once, while nobody waits for it; what is found, the frame says.
-        threading.Thread(target=_inspect, args=(home.path,), daemon=True, name="inspect").start()
-        _ready.add(str(home.path))
-        # Streamlit collects garbage after every rerun; what is loaded by now need not be looked at again.
-        gc.collect()
-        gc.freeze()
-        atexit.register(gc.unfreeze)  # or DuckDB complains of leaks when the server is stopped
+        failure = _publish(home.path)
+        if failure is None:
+            _begin(home.path)
+    if failure:
+        show_fault(failure)
     return home
+
+
+def _publish(home: Path) -> UnpublishedError | None:
+    """What keeps the figures from being brought up: those of before are shown, and the next run tries again.
+    Where there are none it is raised."""
+    try:
+        publish.publish(home, definition.load())
+    except UnpublishedError as error:
+        if data.live_snapshot() is None:
+            raise
+        return error
+    return None
+
+
+def _begin(home: Path) -> None:
+    # Everything is read anew once, while nobody waits for it; what is found, the frame says.
+    threading.Thread(target=_inspect, args=(home,), daemon=True, name="inspect").start()
+    _ready.add(str(home))
+    # Streamlit collects garbage after every rerun; what is loaded by now need not be looked at again.
+    gc.collect()
+    gc.freeze()
+    atexit.register(gc.unfreeze)  # or DuckDB complains of leaks when the server is stopped
 
 
 def _inspect(home: Path) -> None:

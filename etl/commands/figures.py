@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 from typing import Any
 
 from etl.commands.context import Context
 from etl.database import snapshots
 from etl.database.publish import publish
 from etl.database.repair import sound
+from etl.database.unpublished import UnpublishedError
 from etl.figures.asked import SHEET, figures_definition
 from etl.figures.in_force import in_force
 from etl.figures.key import Given
@@ -42,7 +44,12 @@ def figures(context: Context, options: argparse.Namespace) -> int:
         counted = options.confirm
         if counted:
             decide(home, definition, sent.receipt.id, "confirmed", COMMAND_LINE)
-    publish(home, definition)
+    try:
+        publish(home, definition)
+    except UnpublishedError:  # the reason is said by who runs us
+        said = "figures.recorded" if counted else "figures.received"
+        print(context.text(said, id=sent.receipt.id), file=sys.stderr if options.json else sys.stdout)
+        raise
     document = _document(context, sent, found, kept(found, before), counted)
     if options.json:
         print(json.dumps(document, ensure_ascii=False, indent=1))

@@ -67,11 +67,17 @@ def _slice(context: Context, options: argparse.Namespace) -> int:
 def submit(context: Context, options: argparse.Namespace) -> int:
     files, lost = _found(context, options.paths)
     sent = submit_files(context.home.path, context.definition, files, COMMAND_LINE, options.confirm)
-    outcomes = []
-    for file, outcome in tqdm(sent, context.text("submit.reading"), total=len(files), disable=len(files) < 5):
-        outcomes.append(outcome)
-        if len(files) < 5 or outcome.receipt.acceptance != "acceptable":
-            tqdm.write(_told(context, file.name, outcome, options.confirm))
+    outcomes: list[Outcome] = []
+    bar = tqdm(sent, context.text("submit.reading"), total=len(files), disable=len(files) < 5)
+    try:
+        for file, outcome in bar:
+            outcomes.append(outcome)
+            if len(files) < 5 or outcome.receipt.acceptance != "acceptable":
+                tqdm.write(_told(context, file.name, outcome, options.confirm))
+    except OSError:  # the reason is said by who runs us
+        bar.close()
+        _say_how_far(context, len(files), outcomes, options.confirm)
+        raise
     refused = sum(o.receipt.acceptance != "acceptable" for o in outcomes)
     taken, failed = len(outcomes) - refused, refused + lost
     counted = sum(_counts(o, options.confirm) for o in outcomes)
@@ -79,6 +85,16 @@ def submit(context: Context, options: argparse.Namespace) -> int:
         "submit.total", files=len(files) + lost, counted=counted, awaiting=taken - counted, failed=failed
     )
     return 1 if failed else 0
+
+
+def _say_how_far(context: Context, files: int, outcomes: list[Outcome], confirm: bool) -> None:
+    counted = sum(_counts(outcome, confirm) for outcome in outcomes)
+    if not outcomes:
+        context.say("submit.not_begun", files=files)
+    elif len(outcomes) == files:
+        context.say("submit.unpublished", files=files, counted=counted)
+    else:
+        context.say("submit.stopped", files=files, received=len(outcomes), counted=counted)
 
 
 def _found(context: Context, paths: list[Path]) -> tuple[list[Path], int]:

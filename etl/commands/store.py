@@ -15,6 +15,7 @@ from etl.database.ahead import entries_ahead
 from etl.database.publish import publish as publish_pending
 from etl.database.publish import rebuild as rebuild_all
 from etl.database.repair import sound
+from etl.database.unpublished import UnpublishedError
 from etl.figures.supply import decide as decide_figures
 from etl.status import status_of
 from etl.store.archive import Archive, UnknownSubmissionError
@@ -40,7 +41,6 @@ def _decide(context: Context, submission_id: str, decision: Decision, reason: st
         of_figures = isinstance(Archive(folder).sent(submission_id), Supplied)
         decide = decide_figures if of_figures else decide_submission
         decide(folder, context.definition, submission_id, decision, COMMAND_LINE, reason)
-        snapshot = publish_pending(folder, context.definition)
     except UnknownSubmissionError:
         context.say("decide.unknown", id=submission_id)
         return 1
@@ -53,6 +53,11 @@ def _decide(context: Context, submission_id: str, decision: Decision, reason: st
         for problem in refusal.problems:
             print(f"  {context.line(problem)}")
         return 1
+    try:
+        snapshot = publish_pending(folder, context.definition)
+    except UnpublishedError:  # the reason is said by who runs us
+        context.say("decide.recorded", id=submission_id)
+        raise
     return _say_what_is(context, snapshot, submission_id, decision, of_figures)
 
 

@@ -123,6 +123,7 @@ def load(
         if failed:
             raise PublishError("; ".join(f"{name}: {rows[0]}" for name, rows in failed))
         connection.commit()
+    connection.execute("CHECKPOINT")  # closing does it too, but says nothing where the disk fails
 
 
 def _insert(connection: duckdb.DuckDBPyConnection, reading: Reading, carry: Carry | None) -> None:

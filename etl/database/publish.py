@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import duckdb
@@ -15,12 +16,14 @@ from definition import load as load_definition
 from etl.database import snapshots
 from etl.database.assemble import NOTHING_KNOWN, STORAGE, load, made_by, make_of, shown, until
 from etl.database.originals import Values
+from etl.database.unpublished import telling
 from etl.programme import keep_up
 from etl.store import durable
 from etl.store.archive import Archive
 from etl.store.damaged import DamagedOriginalError
 from etl.store.integrity import Damage, note
 from etl.store.ledger import LEDGER, Ledger
+from etl.store.leftovers import clear, clear_builds
 from etl.store.numbering import note_lost, number_all
 from etl.store.receipts import Receipt
 
@@ -33,8 +36,8 @@ def publish(home: Path, definition: Definition, known: Mapping[str, Values] = NO
     `known` spares a second reading of files that were read a moment ago: their values by submission id.
     A missing, damaged or outdated snapshot is made again from the archive. What is damaged in the archive is
     left out and stands in the tables unread_receipt and unread_original; figures that were published from the
-    true bytes stay."""
-    with _writer(home):
+    true bytes stay. Raises UnpublishedError where the machine fails, and PublishError where a check does."""
+    with _writing(home):
         definition = _newest(home, definition)
         base = snapshots.current(home, definition)
         extended = _extended(home, definition, base, known) if base else None
@@ -42,8 +45,8 @@ def publish(home: Path, definition: Definition, known: Mapping[str, Values] = NO
 
 
 def rebuild(home: Path, definition: Definition) -> Path:
-    """Make the snapshot again from the archive alone."""
-    with _writer(home):
+    """Make the snapshot again from the archive alone. Raises as `publish` does."""
+    with _writing(home):
         return _rebuilt(home, _newest(home, definition))
 
 
@@ -63,9 +66,18 @@ def _newest(home: Path, known: Definition) -> Definition:
     return known if now.fingerprint == known.fingerprint else now
 
 
-def _writer(home: Path) -> FileLock:
-    home.mkdir(parents=True, exist_ok=True)
-    return FileLock(home / "publish.lock", poll_interval=0.01)
+@contextmanager
+def _writing(home: Path) -> Iterator[None]:
+    """One writer at a time, so what it leaves half-built, or another before it, is nobody's."""
+    with telling(home):
+        home.mkdir(parents=True, exist_ok=True)
+        with FileLock(home / "publish.lock", poll_interval=0.01):
+            clear(home)
+            try:
+                yield
+            finally:
+                with suppress(OSError):  # the next one tries again, and says so where it cannot
+                    clear_builds(home)
 
 
 def _extended(home: Path, definition: Definition, base: Path, known: Mapping[str, Values]) -> Path | None:
@@ -119,16 +131,16 @@ def _rebuilt(home: Path, definition: Definition) -> Path:
     if last:
         note_lost(home, _shown_in(last))
     build = _build_file(home, definition)
-    make_of(home, definition, Archive(home).read(), build, last)
+    with telling(build):
+        make_of(home, definition, Archive(home).read(), build, last)
     return _show(home, build)
 
 
 def _build_file(home: Path, definition: Definition) -> Path:
-    """A file to build in. One writer at a time: what lies there was left by one that stopped half-way."""
+    """A file to build in."""
+    clear_builds(home)  # of one that was stopped half-way
     build = snapshots.next_path(home, definition).with_suffix(".build")
     build.parent.mkdir(parents=True, exist_ok=True)
-    for left in build.parent.parent.rglob("*.build*"):
-        left.unlink()
     return build
 
 

@@ -89,6 +89,6 @@ def _named(pointer: Path) -> str:
 
 
 def _forget(old: Path) -> None:
-    # Windows: a reader may still have it open; the next publication removes it.
-    with contextlib.suppress(PermissionError, FileNotFoundError):
+    # Windows: a reader may still have it open, and any disk may fail; the next publication removes it.
+    with contextlib.suppress(OSError):
         old.unlink()

@@ -1,38 +1,57 @@
-"""Files that survive a power cut whole or not at all, and never replace another."""
+"""Files that survive a power cut whole or not at all, and never replace another.
+
+Whatever fails here names the file that was to be written: the system names none for what is open already."""
 
 from __future__ import annotations
 
+import logging
 import os
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+
+_LOG = logging.getLogger("pano")
+
+
+@contextmanager
+def naming(path: Path) -> Iterator[None]:
+    """An OSError that is raised inside is about `path`."""
+    try:
+        yield
+    except OSError as error:
+        error.filename, error.filename2 = str(path), None
+        raise
 
 
 def write_once(path: Path, data: bytes) -> None:
     """Put `data` at `path` durably. Raises FileExistsError rather than overwrite."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = _written(path, data)
-    try:
-        # link() is the one call that names a complete file and refuses a name that is taken.
-        os.link(temporary, path)
-    finally:
-        temporary.unlink()
-    sync_folder(path.parent)
+    with naming(path):
+        make_folder(path.parent)
+        temporary = _written(path, data)
+        try:
+            # link() is the one call that names a complete file and refuses a name that is taken.
+            os.link(temporary, path)
+        finally:
+            _remove(temporary)
+        sync_folder(path.parent)
 
 
 def replace(path: Path, data: bytes) -> None:
     """Put `data` at `path` durably; readers see the old content or the new, never a mixture."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = _written(path, data)
-    try:
-        temporary.replace(path)
-    except OSError:
-        temporary.unlink()
-        raise
-    sync_folder(path.parent)
+    with naming(path):
+        make_folder(path.parent)
+        temporary = _written(path, data)
+        try:
+            temporary.replace(path)
+        except OSError:
+            _remove(temporary)
+            raise
+        sync_folder(path.parent)
 
 
 def sync_file(path: Path) -> None:
-    with path.open("rb+") as file:
+    with naming(path), path.open("rb+") as file:
         os.fsync(file.fileno())
 
 
@@ -40,11 +59,12 @@ def sync_folder(folder: Path) -> None:
     """Make new names durable. Windows keeps names with the file and cannot open folders."""
     if os.name == "nt":
         return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    with naming(folder):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
 
 
 def sync_tree(folder: Path) -> None:
@@ -64,8 +84,20 @@ def make_folder(folder: Path) -> None:
 
 def _written(path: Path, data: bytes) -> Path:
     temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
-    with temporary.open("xb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
+    try:
+        with temporary.open("xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError:
+        _remove(temporary)
+        raise
     return temporary
+
+
+def _remove(temporary: Path) -> None:
+    """What cannot be removed harms nobody; see etl/store/leftovers.py."""
+    try:
+        temporary.unlink(missing_ok=True)
+    except OSError as error:
+        _LOG.info("stays behind for now: %s", error)

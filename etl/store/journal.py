@@ -123,7 +123,7 @@ class Journal:
 
     def _write(self, line: bytes) -> None:
         is_new = not self.path.exists()
-        with self.path.open("ab+") as file:
+        with durable.naming(self.path), self.path.open("ab+") as file:
             torn = file.tell() and not _ends_a_line(self.path)
             file.write((b"\n" if torn else b"") + line)
             file.flush()

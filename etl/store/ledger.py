@@ -76,7 +76,7 @@ class Ledger:
         if not entries:
             return []
         is_new = not self.path.exists()
-        with self.path.open("ab") as file:
+        with durable.naming(self.path), self.path.open("ab") as file:
             # A line that a power cut left unfinished was never acknowledged; its entry is found again.
             file.truncate(os.fstat(file.fileno()).st_size // _WIDTH * _WIDTH)
             lines = list(_numbered(entries, self.last()))

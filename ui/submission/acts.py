@@ -4,6 +4,7 @@ Each is called from the page's own run, never from a callback: a fault there wou
 
 from __future__ import annotations
 
+import logging
 from datetime import datetime
 
 import streamlit as st
@@ -14,6 +15,7 @@ from etl.access.decide import Action
 from etl.clock import TURKIYE
 from etl.database.past import history_in
 from etl.database.publish import publish
+from etl.database.unpublished import UnpublishedError
 from etl.messages import words
 from etl.sandbox.reading import BusyError
 from etl.store.allowance import ALLOWED, exceeded
@@ -23,11 +25,13 @@ from etl.store.repeats import Repeats
 from etl.submit import HeldError, NotPossibleError, decide, submit
 from ui import data
 from ui.access import own_cities, require, who
+from ui.faults import show_fault
 from ui.format import number, plain
 from ui.submission import contents, current
 from ui.submission.guard import guarded
 from ui.texts import language, t
 
+_LOG = logging.getLogger("pano")
 _SHOWN = 10  # rows
 _REPEATED, _OVERTAKEN = "submit_repeated", "submit_overtaken"
 
@@ -59,7 +63,10 @@ def send(content: bytes, file_name: str) -> None:
         current.remember(outcome.receipt.id)
         contents.remember(outcome.receipt.id, outcome.checked.sheets)
         st.session_state[_REPEATED] = outcome.receipt.id if outcome.repeated else ""
-        publish(home, known)
+        try:
+            publish(home, known)
+        except UnpublishedError:  # the page of the submission tries once more, and says what it is about
+            _LOG.exception("%s is not published yet", outcome.receipt.id)
         st.rerun()
 
 
@@ -77,9 +84,13 @@ def take(decision: Decision, submission_id: str, reason: str = "") -> None:
             _say_held(refusal, known)
             return
         # What the preview has just shown need not be read once more.
-        publish(
-            home, known, {submission_id: contents.values(submission_id)} if decision == "confirmed" else {}
-        )
+        shown = {submission_id: contents.values(submission_id)} if decision == "confirmed" else {}
+        try:
+            publish(home, known, shown)
+        except UnpublishedError as error:
+            st.warning(t(f"submit.unpublished.{decision}"))
+            show_fault(error)
+            return
         st.rerun()
 
 
