@@ -42,7 +42,7 @@ class Submitted:
     merged_from: str = ""
     slice_sha256: str = ""
     slice_file_name: str = ""
-    number: int = field(default=0, kw_only=True)  # its place in the ledger; 0: not written yet
+    number: int = field(default=0, kw_only=True, compare=False)  # its place in the ledger; 0: none yet
 
     @property
     def is_merged(self) -> bool:
@@ -66,7 +66,7 @@ class Supplied:
     acceptance: Acceptance
     template_version: str
     problems: tuple[Problem, ...]
-    number: int = field(default=0, kw_only=True)  # its place in the ledger; 0: not written yet
+    number: int = field(default=0, kw_only=True, compare=False)  # its place in the ledger; 0: none yet
 
     def count(self, severity: str) -> int:
         return sum(p.severity == severity for p in self.problems)
@@ -82,7 +82,7 @@ class Decided:
     submission_id: str
     decision: Decision
     reason: str = ""
-    number: int = field(default=0, kw_only=True)  # its place in the ledger; 0: not written yet
+    number: int = field(default=0, kw_only=True, compare=False)  # its place in the ledger; 0: none yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ class Recorded:
     topic: Topic
     about: str
     facts: tuple[tuple[str, str], ...]
-    number: int = field(default=0, kw_only=True)  # its place in the ledger; 0: not written yet
+    number: int = field(default=0, kw_only=True, compare=False)  # its place in the ledger; 0: none yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,7 @@ class Frozen:
     code: str  # the name as it stands in an address
     workshop: str
     receipts: tuple[str, ...]
-    number: int = field(default=0, kw_only=True)  # its place in the ledger; 0: not written yet
+    number: int = field(default=0, kw_only=True, compare=False)  # its place in the ledger; 0: none yet
 
 
 Sent = Submitted | Supplied
