@@ -10,6 +10,7 @@ import streamlit as st
 
 import definition
 from etl.database import publish
+from etl.database.keep_earlier import keep_earlier
 from etl.sample import make
 from etl.store.home import Home
 from ui import data
@@ -27,7 +28,8 @@ def prepare() -> Home:
     with st.empty().container(), _waiting(), _lock:
         if home.is_sample and home.is_empty:
             _make_sample(home)
-        publish.publish(home.path, definition.load())
+        publish.publish(home.path, definition.today())
+        keep_earlier(home.path, definition.today())
         _ready.add(str(home.path))
         # Streamlit collects garbage after every rerun; what is loaded by now need not be looked at again.
         gc.collect()
@@ -47,5 +49,5 @@ def _make_sample(home: Home) -> None:
         share = min(done / total, 1.0) if total else 1.0
         bar.progress(share, t("shell.sample.making", done=done, total=total))
 
-    make(home.path, definition.load(), progress=show)
+    make(home.path, definition.today(), progress=show)
     bar.empty()

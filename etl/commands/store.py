@@ -6,6 +6,7 @@ import argparse
 import json
 
 from etl.commands.context import Context
+from etl.database.keep_earlier import keep_earlier
 from etl.database.publish import publish as publish_pending
 from etl.database.publish import rebuild as rebuild_all
 from etl.database.repair import sound
@@ -55,12 +56,14 @@ def publish(context: Context, options: argparse.Namespace) -> int:
     if rescued:
         context.say("publish.rescued", count=rescued)
     snapshot = publish_pending(context.home.path, context.definition)
+    keep_earlier(context.home.path, context.definition)
     context.say("publish.done", snapshot=snapshot.name)
     return 0
 
 
 def rebuild(context: Context, options: argparse.Namespace) -> int:
     snapshot = rebuild_all(context.home.path, context.definition)
+    keep_earlier(context.home.path, context.definition)
     context.say("publish.done", snapshot=snapshot.name)
     return 0
 

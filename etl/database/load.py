@@ -13,7 +13,7 @@ import pyarrow as pa
 from definition import Column, Definition, Sheet
 from etl.clock import TURKIYE
 from etl.database.tables import sheet_table, sql_type
-from etl.store.receipts import Decided, Frozen, Recorded, Sent, Submitted, Supplied
+from etl.store.receipts import Decided, Frozen, KeptFreeze, Recorded, Sent, Submitted, Supplied
 from etl.submission import CheckedRow, Value
 
 _ARROW = {
@@ -45,14 +45,19 @@ def insert_receipts(
 
 
 def insert_records(
-    connection: duckdb.DuckDBPyConnection, recorded: Iterable[Recorded], frozen: Iterable[Frozen]
+    connection: duckdb.DuckDBPyConnection,
+    recorded: Iterable[Recorded],
+    frozen: Iterable[Frozen],
+    kept: Iterable[KeptFreeze],
 ) -> None:
     recorded = list(recorded)
     _insert_rows(connection, "record", [(r.id, r.topic, r.about, _local(r.at), r.who) for r in recorded])
     facts = [(r.id, name, value) for r in recorded for name, value in r.facts]
     _insert_rows(connection, "record_fact", facts)
-    freezes = [(f.id, f.name, f.code, f.workshop, _local(f.at), f.who) for f in frozen]
+    freezes = [(f.id, f.name, f.code, f.workshop, _local(f.at), f.who, f.sha256 or None) for f in frozen]
     _insert_rows(connection, "frozen_state", freezes)
+    files = [(k.id, k.freeze_id, k.origin, _local(k.at), k.sha256) for k in kept]
+    _insert_rows(connection, "kept_freeze", files)
 
 
 def insert_values(

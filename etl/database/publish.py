@@ -21,11 +21,11 @@ from etl.database.views import create_views, failed_checks
 from etl.programme import keep_up
 from etl.store import durable
 from etl.store.archive import Archive
-from etl.store.receipts import Decided, Frozen, Receipt, Recorded, Sent, Submitted, Supplied
+from etl.store.receipts import Decided, Frozen, KeptFreeze, Receipt, Recorded, Sent, Submitted, Supplied
 
 # Readable for the tools of DuckDB 1.5. Small blocks: many short tables fill a tenth of the usual ones, and
 # every publication copies the file.
-_STORAGE: dict[str, str | bool | int | float | list[str]] = {
+STORAGE: dict[str, str | bool | int | float | list[str]] = {
     "storage_compatibility_version": "v1.5.0",
     "default_block_size": 16384,
 }
@@ -81,7 +81,7 @@ def _extended(home: Path, definition: Definition, base: Path, known: Mapping[str
     # Closing the copy's source drops this process's lock on it, which harms nobody: no one writes it.
     shutil.copyfile(base, build)
     try:
-        with duckdb.connect(build, config=_STORAGE) as connection:
+        with duckdb.connect(build, config=STORAGE) as connection:
             if not made_by(connection, definition):
                 return None
             pending = Archive(home).receipts(but_not=shown(connection))
@@ -107,7 +107,7 @@ def _rebuilt(home: Path, definition: Definition) -> Path:
 
 def make_of(home: Path, definition: Definition, receipts: Sequence[Receipt], build: Path) -> None:
     """A database of these receipts of the archive alone, in a file that is not there yet."""
-    with duckdb.connect(build, config=_STORAGE) as connection:
+    with duckdb.connect(build, config=STORAGE) as connection:
         _prepare(connection, definition)
         load(connection, home, definition, receipts, NOTHING_KNOWN, formulas=True)
 
@@ -135,7 +135,8 @@ def shown(connection: duckdb.DuckDBPyConnection) -> set[str]:
     ids = connection.execute(
         "SELECT submission_id FROM submission UNION ALL SELECT event_id FROM submission_event "
         "UNION ALL SELECT submission_id FROM figure_upload "
-        "UNION ALL SELECT record_id FROM record UNION ALL SELECT freeze_id FROM frozen_state"
+        "UNION ALL SELECT record_id FROM record UNION ALL SELECT freeze_id FROM frozen_state "
+        "UNION ALL SELECT record_id FROM kept_freeze"
     ).fetchall()
     return {i for (i,) in ids}
 
@@ -167,7 +168,8 @@ def load(
     decided = [r for r in pending if isinstance(r, Decided)]
     insert_receipts(connection, [r for r in pending if isinstance(r, Submitted | Supplied)], decided)
     recorded = [r for r in pending if isinstance(r, Recorded)]
-    insert_records(connection, recorded, [r for r in pending if isinstance(r, Frozen)])
+    frozen = [r for r in pending if isinstance(r, Frozen)]
+    insert_records(connection, recorded, frozen, [r for r in pending if isinstance(r, KeptFreeze)])
     newly = {d.submission_id for d in decided if d.decision == "confirmed"} - confirmed_before
     insert_values(connection, definition, _values(home, definition, newly, known))
     failed = failed_checks(connection, formulas)

@@ -18,13 +18,13 @@ from urllib.parse import quote
 
 from etl.store import durable
 from etl.store.archive import Archive, DamagedReceiptError
-from etl.store.home import ACCESS, LIVE, PROGRAMME, SAMPLE
-from etl.store.receipts import Submitted, Supplied
+from etl.store.home import ACCESS, FROZEN, LIVE, PROGRAMME, SAMPLE
+from etl.store.receipts import Frozen, KeptFreeze, Submitted, Supplied
 
 # One line a file, as `sha256sum -c` reads it. The last member: a backup that was cut off has none.
 MANIFEST = "manifest-sha256.txt"
 # Receipts first: what they name was stored before them, so it is there when the originals' turn comes.
-_ORDER = (Path("archive/receipts"), ACCESS, PROGRAMME, Path("archive/originals"))
+_ORDER = (Path("archive/receipts"), ACCESS, PROGRAMME, FROZEN, Path("archive/originals"))
 _UNFINISHED = ".restore-"
 # Our own names stay as they are; whatever else somebody laid there keeps to one line.
 _listed_as = partial(quote, errors="surrogateescape")
@@ -183,17 +183,21 @@ def _is_ours(path: PurePosixPath) -> bool:
 
 
 def _prove(archive: Archive, sums: Sums) -> None:
-    """Every receipt can be read, and every original is what its name says and there if a receipt names it."""
+    """Every receipt can be read; every original and freeze is what its name says, and there if one names it."""
     for name, sha256 in sums.items():
-        if PurePosixPath(name).match("originals/??/*.xlsx") and PurePosixPath(name).stem != sha256:
+        path = PurePosixPath(name)
+        if (path.match("originals/??/*.xlsx") or path.match("frozen/*.duckdb")) and path.stem != sha256:
             raise DamagedBackupError("changed", name)
     try:
-        sent = [r for r in archive.receipts() if isinstance(r, Submitted | Supplied)]
+        receipts = archive.receipts()
     except DamagedReceiptError as damage:
         raise DamagedBackupError("receipt", Path(str(damage)).name) from None
+    sent = [r for r in receipts if isinstance(r, Submitted | Supplied)]
     named = {r.sha256 for r in sent} | {r.slice_sha256 for r in sent if isinstance(r, Submitted)} - {""}
-    for sha256 in sorted(named - archive.originals()):
-        raise DamagedBackupError("missing", sha256)
+    frozen = {r.sha256 for r in receipts if isinstance(r, Frozen | KeptFreeze)} - {""}
+    lost = {(FROZEN / f"{sha256}.duckdb").as_posix() for sha256 in frozen} - sums.keys()
+    for name in sorted(lost | named - archive.originals()):
+        raise DamagedBackupError("missing", name)
 
 
 def _counted(sums: Sums) -> Saved:
