@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import shutil
 from datetime import UTC, datetime, timedelta
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
+import streamlit as st
 
 from definition import Definition
 from etl.__main__ import main
@@ -20,7 +22,7 @@ from etl.database.frozen import (
     freeze,
     frozen_snapshot,
 )
-from etl.database.publish import publish, rebuild
+from etl.database.publish import fingerprint, publish, rebuild
 from etl.submit import decide
 from tests import opened
 from tests.small_group import IN_TIME, open_page, send_one, words
@@ -65,23 +67,54 @@ def test_a_frozen_view_is_the_same_to_the_byte_after_everything_that_follows(
     assert (tmp_path / "later" / "plan_progress.csv").read_bytes() != before["plan_progress.csv"]
 
 
-def test_a_lost_frozen_database_is_made_again_from_the_archive_alone(
+def test_lost_snapshots_and_a_rebuild_leave_it_as_it_was(
     home: Path, definition: Definition, tmp_path: Path
 ) -> None:
     freeze(home, definition, NAME, "3", "deneme")
     before = exported(home, tmp_path / "before")
     much_happens(home, definition)
-    shutil.rmtree(home / "frozen")
+    shutil.rmtree(home / "snapshots")
     rebuild(home, definition)
     assert exported(home, tmp_path / "after") == before
 
 
-def test_the_evidence_beside_it_is_the_export_of_that_day(
-    home: Path, definition: Definition, tmp_path: Path
+def test_its_receipt_names_the_file_of_its_figures_by_content_and_size(
+    home: Path, definition: Definition
 ) -> None:
     frozen = freeze(home, definition, NAME, "3", "deneme")
-    beside = home / "frozen" / frozen.id / "csv"
-    assert {path.name: path.read_bytes() for path in beside.iterdir()} == exported(home, tmp_path / "out")
+    file = home / "archive" / "frozen" / f"{frozen.sha256}.duckdb"
+    assert hashlib.sha256(file.read_bytes()).hexdigest() == frozen.sha256
+    assert file.stat().st_size == frozen.size_bytes
+    assert frozen.edition == fingerprint(definition)
+    assert [path.name for path in file.parent.iterdir()] == [file.name]
+
+
+def test_figures_that_were_altered_or_lost_are_refused_and_never_calculated_again(
+    home: Path, definition: Definition, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    frozen = freeze(home, definition, NAME, "3", "deneme")
+    file = home / "archive" / "frozen" / f"{frozen.sha256}.duckdb"
+    with duckdb.connect(file) as connection:
+        connection.execute("UPDATE plan_progress SET overdue = 0")
+    plan = ("plan_progress", "--key", "city=antalya", "--key", "workshop=3", "--column", "overdue")
+    for fault, words_of in (("changed", "bozulmuş"), ("missing", "yerinde yok")):
+        if fault == "missing":
+            file.unlink()
+        for command in (("export", "--out", tmp_path / fault), ("trace", *plan)):
+            assert run(*command, "--as-of", NAME, "--data", home) == 1
+            said = capsys.readouterr().out
+            assert NAME in said
+            assert words_of in said
+        assert not (tmp_path / fault).exists()
+        at = open_page("overview", asof=code_of(NAME))
+        assert [format.plain(NAME) in e.value and words_of in e.value for e in at.error] == [True]
+        assert not at.metric
+        assert words_of in words(open_page("workshop", tab="frozen"))
+        for cache in (st.cache_data, st.cache_resource):
+            cache.clear()
+    assert not list(file.parent.iterdir())
+    at = open_page("overview")
+    assert at.metric, "today's figures are there"
 
 
 def test_a_name_stands_for_one_state_only(home: Path, definition: Definition) -> None:
@@ -92,7 +125,7 @@ def test_a_name_stands_for_one_state_only(home: Path, definition: Definition) ->
         with pytest.raises(NoNameError):
             freeze(home, definition, nothing, "3", "deneme")
     with pytest.raises(UnknownFreezeError):
-        frozen_snapshot(home, definition, "../../etc")
+        frozen_snapshot(home, "../../etc")
 
 
 def test_every_page_opens_as_it_stood(home: Path, definition: Definition) -> None:
