@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import duckdb
 
 from etl.harmless import harmed_sql
-
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 
@@ -22,7 +21,7 @@ def find(folder: Path) -> tuple[Path, ...]:
 
 def select(path: Path, columns: Mapping[str, str]) -> str:
     """The rows of one file as a SELECT. `columns`: name → type, where today's view knows them; others are of
-    the type that their text looks like. A type that the text does not fit is not forced upon it."""
+    the type that their text looks like. A type that would write a value otherwise is not forced upon it."""
     quoted = "'" + str(path).replace("'", "''") + "'"
     # Nothing between two commas is missing; two quotes are a text without letters.
     how = f"{quoted}, header = true, delim = ',', quote = '\"', escape = '\"', nullstr = ''"
@@ -33,18 +32,28 @@ def select(path: Path, columns: Mapping[str, str]) -> str:
             raise ValueError(f"{path}: {header}")
         fields = ", ".join(f"'{name}': 'VARCHAR'" for name in names)
         text = f"read_csv({how}, auto_detect = false, allow_quoted_nulls = false, columns = {{{fields}}})"
-        sniffed = f"SELECT * FROM read_csv({quoted}, header = true, sample_size = -1, nullstr = '')"
+        sniffed = f"SELECT * FROM read_csv({how}, sample_size = -1)"
         likely = {name: kind for name, kind, *_ in connection.execute(f"DESCRIBE {sniffed}").fetchall()}
-        kinds = {name: columns.get(name) or likely.get(name, "VARCHAR") for name in names}
-        typed = {n for n, kind in kinds.items() if kind != "VARCHAR" and _fits(connection, text, n, kind)}
-    parts = [f"CAST({n} AS {kinds[n]}) AS {n}" if n in typed else harmed_sql(n) for n in names]
+        known = {
+            name: _first_that_fits(connection, text, name, (columns.get(name, likely[name]), likely[name]))
+            for name in names
+        }
+    parts = [f"CAST({n} AS {kind}) AS {n}" if (kind := known[n]) else harmed_sql(n) for n in names]
     return f"SELECT {', '.join(parts)} FROM {text}"
 
 
-def _fits(connection: duckdb.DuckDBPyConnection, text: str, name: str, kind: str) -> bool:
-    lost = f"SELECT count(*) FROM {text} WHERE {name} IS NOT NULL AND TRY_CAST({name} AS {kind}) IS NULL"
-    found = connection.execute(lost).fetchone()
-    return found == (0,)
+def _first_that_fits(
+    connection: duckdb.DuckDBPyConnection, text: str, name: str, kinds: Iterable[str]
+) -> str | None:
+    """The type of which every value is written as it stands here; None: it stays a text."""
+    for kind in kinds:
+        if kind == "VARCHAR":
+            return None
+        other = f"CAST(TRY_CAST({name} AS {kind}) AS VARCHAR) IS DISTINCT FROM {name}"
+        found = connection.execute(f"SELECT count(*) FROM {text} WHERE {other}").fetchone()
+        if found == (0,):
+            return kind
+    return None
 
 
 def _views_of_then(folder: Path) -> set[str]:

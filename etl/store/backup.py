@@ -183,7 +183,7 @@ def _is_ours(path: PurePosixPath) -> bool:
 
 
 def _prove(archive: Archive, sums: Sums) -> None:
-    """Every receipt can be read; every original and freeze is what its name says, and there if one names it."""
+    """Every receipt can be read; every original and freeze is what its name says, and none is missing."""
     for name, sha256 in sums.items():
         path = PurePosixPath(name)
         if (path.match("originals/??/*.xlsx") or path.match("frozen/*.duckdb")) and path.stem != sha256:
