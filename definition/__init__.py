@@ -2,7 +2,7 @@
 
 from definition.catalogue import ActionStatus, Indicator, Light, Municipality, Workshop
 from definition.files import DefinitionError
-from definition.loader import asks, follow, following, keep, load, loaded_with, today
+from definition.loader import asks, edition, follow, following, keep, load, loaded_with, today
 from definition.model import Definition
 from definition.stored import restored, stored
 from definition.words import LANGUAGES, Choice, ClosedList, Language, Text
@@ -26,6 +26,7 @@ __all__ = [
     "Workbook",
     "Workshop",
     "asks",
+    "edition",
     "follow",
     "following",
     "keep",

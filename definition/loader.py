@@ -11,7 +11,7 @@ from pathlib import Path
 
 from definition.catalogue import Workshop
 from definition.consistency import faults
-from definition.files import DefinitionError, data_files, texts_in
+from definition.files import DefinitionError, data_files, fingerprint, texts_in
 from definition.model import Definition
 from definition.parser import parse
 
@@ -79,6 +79,11 @@ def following(then: Definition | None) -> Iterator[None]:
         _of_then.reset(token)
 
 
+def edition(folder: Path | str | None = None) -> str:
+    """Changes whenever one of the files does, whatever workshops were given to `keep`."""
+    return _edition(_named(folder))
+
+
 def keep(workshops: tuple[Workshop, ...]) -> None:
     """From now on, in this process, these stand beside those of workshops.toml, or in the place of one with
     the same code. Whoever gives them has asked `loaded_with` whether they fit."""
@@ -94,6 +99,11 @@ def loaded_with(workshops: tuple[Workshop, ...]) -> Definition:
 
 def _named(folder: Path | str | None) -> str:
     return str(folder or os.environ.get("PANO_DEFINITION") or SHIPPED)
+
+
+@lru_cache(maxsize=16)
+def _edition(named: str) -> str:
+    return fingerprint(data_files(Path(named).resolve()))
 
 
 # By words and identity alone: a page asks a thousand times, and finding the folder on the disk takes longer.

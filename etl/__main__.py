@@ -14,10 +14,11 @@ import duckdb
 import definition
 from etl import commands
 from etl.commands.context import Context
-from etl.database.publish import PublishError
+from etl.database.assemble import PublishError
+from etl.database.repair import OutdatedError
 from etl.programme import keep_up
 from etl.sandbox.process import NotStartedError
-from etl.store.archive import DamagedReceiptError
+from etl.store.damaged import DamagedOriginalError, DamagedReceiptError
 from etl.store.frozen_store import DamagedFreezeError
 from etl.store.home import data_home
 
@@ -106,6 +107,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     restore = command("restore", "bring a backup back into an empty data folder and make the database of it")
     restore.add_argument("file", type=Path, metavar="FILE")
+    restore.add_argument(
+        "--only", metavar="ID", help="put back the receipt and the files of this one where they are damaged"
+    )
     command("sample", "make the invented sample")
     command("live", "start clean for real data in data/; the sample stays where it is")
     freeze = command("freeze", "give the figures as they stand now a name; they never change under it")
@@ -151,6 +155,10 @@ def _run(context: Context, options: argparse.Namespace) -> int:
         why = context.text("damaged_receipt", path=error)
     except DamagedFreezeError as damage:
         why = context.text(f"freeze.damaged.{damage.fault}", name=damage.name, path=damage.path)
+    except DamagedOriginalError as error:
+        why = context.text("damaged_original", path=error)
+    except OutdatedError as error:
+        why = context.text("publish.outdated", path=error)
     except NotStartedError as error:
         why = context.text("not_started", reason=error)
     except BrokenPipeError:  # who reads our output has seen enough; Python would complain at its own end

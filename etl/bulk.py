@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
@@ -42,11 +41,10 @@ def files_in(path: Path) -> list[Path]:
 
 
 class Arrival(NamedTuple):
-    """A file in its place in the batch. `at` is taken in that order: the later version is the later one."""
+    """A file in its place in the batch."""
 
     file: Path
     at: datetime
-    repeated: bool  # the same bytes came earlier in this batch
 
 
 def submit_files(
@@ -62,24 +60,17 @@ def submit_files(
     known: dict[str, Values] = {}
     with Sandbox(definition, keeps=True) as sandbox:
 
-        def sent(arrival: Arrival) -> Outcome | Judged:
-            file, at, _ = arrival
-            judged = judge(archive, file.read_bytes(), file.name, sandbox.check, history_of, at)
-            return judged if judged.is_slice else settled(judged, at)
+        def judged(arrival: Arrival) -> Judged:
+            file, at = arrival
+            return judge(archive, file.read_bytes(), file.name, sandbox.check, history_of, at)
 
-        def settled(judged: Judged, at: datetime) -> Outcome:
-            outcome = settle(home, definition, judged, who, at, sandbox.check, sent_before)
-            if confirm and _is_new(outcome):
-                after = max(at, outcome.receipt.at) + timedelta(microseconds=1)
-                confirm_new(archive, outcome.receipt, who, after)
-            return outcome
-
-        # What a repeated file came as is known when all before it are through.
-        for arrival, found in in_order(sent, _arrivals(files), lambda arrival: arrival.repeated):
-            # A slice is merged when all before it are through: into what they brought.
-            outcome = found if isinstance(found, Outcome) else settled(found, arrival.at)
+        # Receipts are written in the order of the batch: the later version is the later one, a slice is
+        # merged into what those before it brought, and what a repeated file came as is known by then.
+        for arrival, found in in_order(judged, _arrivals(files)):
+            outcome = settle(home, definition, found, who, arrival.at, sandbox.check, sent_before)
             if _is_new(outcome):
                 if confirm:
+                    confirm_new(archive, outcome.receipt, who)
                     known[outcome.receipt.id] = outcome.checked.sheets
                 sent_before.add(outcome.receipt, "counted" if confirm else "awaiting_confirmation")
             yield arrival.file, outcome
@@ -87,26 +78,19 @@ def submit_files(
 
 
 def _arrivals(files: Sequence[Path]) -> Iterator[Arrival]:
-    seen: set[bytes] = set()
-    for file in files:
-        digest = hashlib.sha256(file.read_bytes()).digest()
-        yield Arrival(file, datetime.now(UTC), digest in seen)
-        seen.add(digest)
+    return (Arrival(file, datetime.now(UTC)) for file in files)
 
 
 def _is_new(outcome: Outcome) -> bool:
     return outcome.receipt.acceptance == "acceptable" and outcome.repeated != "counted"
 
 
-def in_order(
-    do: Callable[[Item], Result], items: Iterable[Item], alone: Callable[[Item], bool] = lambda _item: False
-) -> Iterator[tuple[Item, Result]]:
-    """Each item with what `do` makes of it, in their order; a few are done at once, but none beside or before
-    the end of those ahead of it that has to be `alone`."""
+def in_order(do: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[tuple[Item, Result]]:
+    """Each item with what `do` makes of it, in their order; a few are done at once."""
     with ThreadPoolExecutor(_THREADS) as threads:
         waiting: deque[tuple[Item, Future[Result]]] = deque()
         for item in items:
-            while waiting and (len(waiting) > _AHEAD or alone(item)):
+            while len(waiting) > _AHEAD:
                 yield _next(waiting)
             waiting.append((item, threads.submit(do, item)))
         while waiting:

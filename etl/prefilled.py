@@ -24,7 +24,7 @@ _LAST_VERSION = """
     SELECT l.submission_id FROM submission_latest l JOIN workshop w ON w.workshop = l.workshop
     WHERE l.city = $city AND (NOT l.draft OR l.workshop = $workshop)
       AND w.period_end <= (SELECT period_end FROM workshop WHERE workshop = $workshop)
-    ORDER BY w.period_end DESC, l.confirmed_at DESC LIMIT 1
+    ORDER BY w.period_end DESC, l.confirmed_number DESC LIMIT 1
 """
 
 
@@ -37,7 +37,7 @@ class Template:
 def prefilled_template(home: Path, definition: Definition, city: str, workshop: str) -> Template:
     """The workbook of `city` for `workshop`. Both must be codes of the definition."""
     now = datetime.now(UTC)
-    snapshot = snapshots.current(home)
+    snapshot = snapshots.current(home, definition)
     source = last_version(snapshot, city, workshop)
     if source is None:
         return Template(make_template(definition, city, workshop, now), "")

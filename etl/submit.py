@@ -24,11 +24,13 @@ from etl.store.receipts import Decided, Decision, Submitted, new_id
 from etl.store.repeats import Repeats
 from etl.submission import CheckedSubmission
 
-State = Literal["unreadable", "needs_fixing", "awaiting_confirmation", "counted", "replaced", "withdrawn"]
+State = Literal[
+    "unreadable", "needs_fixing", "awaiting_confirmation", "counted", "replaced", "withdrawn", "damaged"
+]
 # From which states a decision may be taken; anything else is refused with the state it is in.
 ALLOWED: dict[Decision, tuple[State, ...]] = {
     "confirmed": ("awaiting_confirmation",),
-    "withdrawn": ("awaiting_confirmation", "counted", "replaced"),
+    "withdrawn": ("awaiting_confirmation", "counted", "replaced", "damaged"),
     "restored": ("withdrawn",),
 }
 
@@ -155,6 +157,19 @@ def state_of(snapshot: Path, submission_id: str) -> State:
         raise UnknownSubmissionError(submission_id)
     state: State = found[0]
     return state
+
+
+def counted_beside(snapshot: Path, submission_id: str) -> str | None:
+    """The version of the same report that counts, drafts and approved ones apart; None where none does."""
+    with duckdb.connect(snapshot, read_only=True) as connection:
+        found = connection.execute(
+            """SELECT l.submission_id FROM submission AS s
+               JOIN submission_latest AS l
+                   ON l.city = s.city AND l.workshop = s.workshop AND l.draft = s.draft
+               WHERE s.submission_id = ?""",
+            [submission_id],
+        ).fetchone()
+    return found[0] if found else None
 
 
 def _record(

@@ -10,7 +10,8 @@ import pytest
 
 import definition as definition_package
 from definition import Definition
-from etl.database import publish, tables, views
+from etl import edition
+from etl.database import tables, views
 
 Change = Callable[[str], str]
 
@@ -34,7 +35,7 @@ class OtherViews:
     def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         self.folder = folder
         shutil.copytree(views.SQL, folder)
-        for module in (views, tables, publish):
+        for module in (views, tables, edition):
             monkeypatch.setattr(module, "SQL", folder)
         self._read_anew()
 
@@ -58,6 +59,7 @@ class OtherViews:
     def _read_anew() -> None:
         views._files.cache_clear()
         views._text.cache_clear()
+        edition._views.cache_clear()
 
 
 @pytest.fixture

@@ -22,7 +22,8 @@ from etl.database.frozen import (
     freeze,
     frozen_snapshot,
 )
-from etl.database.publish import fingerprint, publish, rebuild
+from etl.database.publish import publish, rebuild
+from etl.edition import fingerprint
 from etl.submit import decide
 from tests import opened
 from tests.small_group import IN_TIME, open_page, send_one, words

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import logging
+import shutil
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -23,6 +24,7 @@ from etl.database.publish import publish
 from etl.harmless import harmless
 from etl.programme import Programme
 from etl.store.archive import Archive
+from etl.store.ledger import LEDGER
 from etl.store.receipts import Frozen, KeptFreeze
 from tests import opened, other_edition
 from tests.other_edition import OtherViews
@@ -45,10 +47,11 @@ def earlier(home: Path, definition: Definition) -> Frozen:
     receipt = home / "archive" / "receipts" / f"{frozen.id}.json"
     written = json.loads(receipt.read_text("utf-8"))
     receipt.write_text(json.dumps({k: v for k, v in written.items() if k not in NEW_FIELDS}), "utf-8")
+    (home / LEDGER).unlink()
+    shutil.rmtree(home / "snapshots")
     (home / "archive" / "frozen" / f"{frozen.sha256}.duckdb").unlink()
     list(export(publish(home, definition), home / "frozen" / frozen.id / "csv"))
-    for path in (home / "snapshots").iterdir():
-        path.unlink()
+    shutil.rmtree(home / "snapshots")
     (found,) = freezes(home)
     assert found.sha256 == ""
     return found
@@ -161,7 +164,7 @@ def test_one_that_cannot_be_taken_over_is_told_and_keeps_nothing_else_from_openi
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(module, "make_of", full)
+    monkeypatch.setattr(module, "remake", full)
     with caplog.at_level(logging.ERROR, "pano"):
         assert run("publish", "--data", home) == 0
     assert NAME in caplog.text

@@ -24,7 +24,7 @@ from ui.shown import as_of, forced, live_snapshot, snapshot_key
 _STATES = """
     SELECT f.* EXCLUDE (sha256), coalesce(f.sha256, k.sha256) AS sha256, k.origin, k.kept_at
     FROM frozen_state AS f LEFT JOIN kept_freeze AS k USING (freeze_id)
-    ORDER BY frozen_at DESC, freeze_id DESC
+    ORDER BY f.number DESC
 """
 
 

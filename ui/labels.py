@@ -8,11 +8,16 @@ from babel import Locale
 
 import definition
 from definition import Language
-from etl.store.receipts import COMMAND_LINE, LOCAL, SAMPLE_SENDER
+from etl.store.receipts import COMMAND_LINE, ITSELF, LOCAL, SAMPLE_SENDER
 from ui.format import is_missing, no_data
 from ui.theme import LIGHT, NO_LIGHT, STATUS, SUBMISSION, Mark
 
-_NAMELESS = {LOCAL: "person.local", COMMAND_LINE: "person.command_line", SAMPLE_SENDER: "person.sample"}
+_NAMELESS = {
+    LOCAL: "person.local",
+    COMMAND_LINE: "person.command_line",
+    ITSELF: "person.itself",
+    SAMPLE_SENDER: "person.sample",
+}
 
 
 def say(key: str, language: Language, **places: object) -> str:

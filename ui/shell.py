@@ -24,7 +24,7 @@ from pages import (
     submit,
     workshop,
 )
-from ui import access, components, data, dead_link, faults, filters, shown, start, take_along
+from ui import access, components, damage_notice, data, dead_link, faults, filters, shown, start, take_along
 from ui.database import NotInFreezeError
 from ui.sign_in import gate
 from ui.texts import t
@@ -69,6 +69,7 @@ def main() -> None:
         return
     filters.prefer(somebody.cities)
     components.frozen_banner()
+    damage_notice.draw(somebody)
     with st.container(horizontal=True, vertical_alignment="bottom", key="filters"):
         filters.draw(used)
         along = st.container(width="content", key="along")

@@ -33,7 +33,7 @@ def figures(context: Context, options: argparse.Namespace) -> int:
         return 0
     data = options.file.read_bytes()
     publish(home, definition)
-    before = in_force(snapshots.current(home))
+    before = in_force(snapshots.current(home, definition))
     sent = supply(home, definition, data, options.file.name, COMMAND_LINE)
     found: tuple[FigureChange, ...] = ()
     counted = False

@@ -22,6 +22,7 @@ from etl.database.frozen import (
 from etl.database.frozen import freeze as freeze_figures
 from etl.database.keep_earlier import keep_earlier
 from etl.database.publish import publish
+from etl.database.remade import IncompleteError
 from etl.store.receipts import COMMAND_LINE
 
 
@@ -67,14 +68,15 @@ def freeze(context: Context, options: argparse.Namespace) -> int:
 
 
 def _compare(context: Context, options: argparse.Namespace) -> int:
-    """Exit code 0 where nothing would be another, 1 where something would, 2 for an unknown name."""
+    """Exit code 0 where nothing would be another, 1 where something would, 2 where that cannot be said."""
     kept, refused = frozen_as(context, options.compare)
     if kept is None:
-        found = {"error": "not_frozen", "message": refused}
-        print(json.dumps(found, ensure_ascii=False) if options.json else refused)
-        return 2
+        return _refuse(options, "not_frozen", refused)
     frozen = next(f for f in freezes(context.home.path) if f.code == code_of(options.compare))
-    compared = compare(context.home.path, context.definition, frozen, kept)
+    try:
+        compared = compare(context.home.path, context.definition, frozen, kept)
+    except IncompleteError as lost:
+        return _refuse(options, "incomplete", context.text("freeze.incomplete", what=lost))
     differing = [difference for difference in compared if difference]
     if options.json:
         views = [_document(difference) for difference in differing]
@@ -85,6 +87,12 @@ def _compare(context: Context, options: argparse.Namespace) -> int:
             _say(context, difference)
         context.say("freeze.compared", name=frozen.name, count=len(compared), differing=len(differing))
     return 1 if differing else 0
+
+
+def _refuse(options: argparse.Namespace, error: str, message: str) -> int:
+    found = {"error": error, "message": message}
+    print(json.dumps(found, ensure_ascii=False) if options.json else message)
+    return 2
 
 
 def _document(difference: Difference) -> dict[str, Any]:

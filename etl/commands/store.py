@@ -4,8 +4,14 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
 
 from etl.commands.context import Context
+from etl.commands.damage import tell
+from etl.database.ahead import entries_ahead
 from etl.database.keep_earlier import keep_earlier
 from etl.database.publish import publish as publish_pending
 from etl.database.publish import rebuild as rebuild_all
@@ -13,9 +19,10 @@ from etl.database.repair import sound
 from etl.figures.supply import decide as decide_figures
 from etl.status import status_of
 from etl.store.archive import Archive, UnknownSubmissionError
+from etl.store.integrity import forget_cuts, inspect
 from etl.store.receipts import COMMAND_LINE, Decision, Supplied
 from etl.store.rescue import rescue
-from etl.submit import HeldError, NotPossibleError
+from etl.submit import HeldError, NotPossibleError, State, counted_beside, state_of
 from etl.submit import decide as decide_submission
 
 
@@ -34,7 +41,7 @@ def _decide(context: Context, submission_id: str, decision: Decision, reason: st
         of_figures = isinstance(Archive(folder).sent(submission_id), Supplied)
         decide = decide_figures if of_figures else decide_submission
         decide(folder, context.definition, submission_id, decision, COMMAND_LINE, reason)
-        publish_pending(folder, context.definition)
+        snapshot = publish_pending(folder, context.definition)
     except UnknownSubmissionError:
         context.say("decide.unknown", id=submission_id)
         return 1
@@ -47,7 +54,30 @@ def _decide(context: Context, submission_id: str, decision: Decision, reason: st
         for problem in refusal.problems:
             print(f"  {context.line(problem)}")
         return 1
-    context.say(f"decide.{decision}", id=submission_id)
+    return _say_what_is(context, snapshot, submission_id, decision, of_figures)
+
+
+# In which states is a submission after what was asked for?
+_THEN: Mapping[Decision, tuple[State, ...]] = {
+    "confirmed": ("counted", "replaced"),
+    "withdrawn": ("withdrawn",),
+}
+
+
+def _say_what_is(
+    context: Context, snapshot: Path, submission_id: str, decision: Decision, of_figures: bool
+) -> int:
+    """Read from what is shown now: nobody is told what should be."""
+    state = state_of(snapshot, submission_id)
+    if state not in _THEN[decision]:
+        context.say("decide.not_done", id=submission_id, state=context.text(f"state.{state}"))
+        return 1
+    if decision == "confirmed":
+        context.say("decide.confirmed", id=submission_id)
+        return 0
+    counts = None if of_figures else counted_beside(snapshot, submission_id)
+    now = "figures_now" if of_figures else "counts_now" if counts else "nothing_counts"
+    context.say("decide.withdrawn", id=submission_id, now=context.text(f"decide.{now}", id=counts))
     return 0
 
 
@@ -58,30 +88,39 @@ def publish(context: Context, options: argparse.Namespace) -> int:
     snapshot = publish_pending(context.home.path, context.definition)
     keep_earlier(context.home.path, context.definition)
     context.say("publish.done", snapshot=snapshot.name)
-    return 0
+    return 1 if tell(context, inspect(context.home.path)) else 0
 
 
 def rebuild(context: Context, options: argparse.Namespace) -> int:
     snapshot = rebuild_all(context.home.path, context.definition)
     keep_earlier(context.home.path, context.definition)
     context.say("publish.done", snapshot=snapshot.name)
-    return 0
+    found = inspect(context.home.path)
+    forget_cuts(context.home.path)
+    return 1 if tell(context, found) else 0
 
 
 def status(context: Context, options: argparse.Namespace) -> int:
-    sound(context.home.path, context.definition)
-    found = status_of(context.home, context.definition)
+    """Exit code 1 where something in the archive is damaged."""
+    snapshot = sound(context.home.path, context.definition)
+    damage = inspect(context.home.path) if snapshot else ()
+    found = status_of(context.home, context.definition) | {"damage": [asdict(one) for one in damage]}
+    ahead = entries_ahead(snapshot, datetime.now(UTC))
     if options.json:
         print(json.dumps(found, ensure_ascii=False, indent=1))
-        return 0
+        return 1 if damage else 0
     context.say(f"status.{found['mode']}")
     context.say("status.folder", path=found["folder"])
     context.say("status.snapshot", snapshot=found["snapshot"] or context.text("status.none"))
     context.say("status.pending", count=found["receipts_pending"])
     context.say("status.without_receipt", count=found["files_without_receipt"])
+    if not tell(context, damage):
+        context.say("status.sound")
+    for entry in ahead:
+        print(context.definition.text("damage.ahead.text", context.language).format(id=entry.id, at=entry.at))
     for code, cities in found["workshops"].items():
         print(f"\n{context.definition.workshop(code).title[context.language]}")
         for city, fields in cities.items():
             name = context.definition.municipality(city).name
             print(f"  {name:<16} {context.text('state.' + fields['state'])}")
-    return 0
+    return 1 if damage else 0

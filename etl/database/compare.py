@@ -14,9 +14,8 @@ import duckdb
 
 from definition import Definition
 from etl.database.frozen_file import columns_in, lineage_in, views_in
-from etl.database.publish import make_of
+from etl.database.remade import refuse_incomplete, remake
 from etl.database.views import view_names
-from etl.store.archive import Archive
 from etl.store.receipts import Frozen
 from etl.trace.walk import LINEAGE
 
@@ -54,11 +53,12 @@ class Difference:
 
 
 def compare(home: Path, definition: Definition, frozen: Frozen, kept: Path) -> tuple[Difference, ...]:
-    """One for each view of then or now, those of then first. Nothing is written into the data folder."""
-    listed = set(frozen.receipts)
+    """One for each view of then or now, those of then first. Nothing is written into the data folder.
+    Raises IncompleteError."""
     with TemporaryDirectory(prefix="compared-") as folder:
         made = Path(folder) / "today.duckdb"
-        make_of(home, definition, [r for r in Archive(home).receipts() if r.id in listed], made)
+        remake(home, definition, frozen, made)
+        refuse_incomplete(made, frozen)
         with duckdb.connect(kept, read_only=True) as then, duckdb.connect(made, read_only=True) as now:
             views = views_in(kept)
             in_both = [view for view in views if view in view_names()]

@@ -14,7 +14,8 @@ from filelock import FileLock
 from definition import Definition
 from definition import load as load_definition
 from etl.database import frozen_file
-from etl.database.publish import made_by, publish, shown
+from etl.database.assemble import made_by, shown
+from etl.database.publish import publish
 from etl.fold import clean, fold
 from etl.programme import keep_up
 from etl.store.archive import Archive

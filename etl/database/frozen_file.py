@@ -15,7 +15,7 @@ import duckdb
 
 import definition as definitions
 from definition import Definition
-from etl.database.publish import STORAGE
+from etl.database.assemble import STORAGE
 from etl.database.views import view_names
 from etl.store.home import FROZEN
 from etl.trace.declared import as_json, from_json

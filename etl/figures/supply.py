@@ -34,7 +34,7 @@ def supply(
     at = at or datetime.now(UTC)
     archive = Archive(home)
     sha256 = archive.keep(data)
-    beside = {key: given.value for key, given in in_force(snapshots.current(home)).items()}
+    beside = {key: given.value for key, given in in_force(snapshots.current(home, definition)).items()}
     today = at.astimezone(TURKIYE).date()
     checked = Sandbox(definition).check_figures(data, file_name, today, beside)
     receipt = Supplied(

@@ -24,7 +24,7 @@ from etl.template.workbook import add_stamp
 
 def figures_template(home: Path, definition: Definition) -> bytes:
     """Filled with what is in force now."""
-    return make_figures_template(definition, in_force(snapshots.current(home)), datetime.now(UTC))
+    return make_figures_template(definition, in_force(snapshots.current(home, definition)), datetime.now(UTC))
 
 
 def make_figures_template(definition: Definition, given: Mapping[Key, Given], made_at: datetime) -> bytes:

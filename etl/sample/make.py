@@ -21,6 +21,7 @@ from etl.sample.contents import SampleWorkbook, workbooks
 from etl.sample.context import handed_in
 from etl.store.archive import Archive
 from etl.store.home import SAMPLE, Home
+from etl.store.numbering import number_all
 from etl.store.receipts import SAMPLE_SENDER, Decided, Submitted, new_id
 from etl.submit import confirm_new, submit
 from etl.template.workbook import Purpose, make_template
@@ -112,3 +113,4 @@ def _adopt(made: Path, archive: Path) -> None:
     if receipts.exists():
         receipts.rmdir()  # empty, or the sample would be there
     (made / "receipts").rename(receipts)
+    number_all(archive.parent)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 from filelock import FileLock
@@ -27,8 +27,6 @@ from etl.store.receipts import Submitted
 from etl.submission import CheckedSubmission
 from etl.template.rows import Rows
 from etl.template.workbook import Purpose, make_template
-
-_NEXT = timedelta(microseconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +70,6 @@ def _merged(
         return refused(home, judged, who, at, tuple(wrong))
     if base.receipt.slice_sha256 == judged.sha256:
         return Merged(base.receipt, _as_it_came(base, sent), repeated=True)
-    # It must be the newer one wherever versions are ordered, whichever clock its sender had.
-    at = max(at, base.receipt.at + _NEXT)
     rows = _rows(definition, base, sent)
     last = last_report(snapshot, definition, sent.city, sent.workshop)
     purpose = Purpose(base.prefilled_from, last, keeps_others=True)

@@ -29,7 +29,7 @@ class UnknownUnitError(Exception):
 def slice_template(home: Path, definition: Definition, city: str, workshop: str, unit: str) -> bytes:
     """The workbook of one unit of `city` for `workshop`, both codes of the definition."""
     archive = Archive(home)
-    snapshot = snapshots.current(home)
+    snapshot = snapshots.current(home, definition)
     version = newest_version(snapshot, archive, city, workshop)
     if version is None:
         raise UnknownUnitError(())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import secrets
 from collections.abc import Callable
@@ -11,6 +10,7 @@ from pathlib import Path
 
 from etl.store import durable
 from etl.store.home import FROZEN
+from etl.store.integrity import sha256_of
 
 # path → (size, time of change) when its hash was last found to be right: looked at once a process.
 _proved: dict[Path, tuple[int, int]] = {}
@@ -38,7 +38,7 @@ def store(home: Path, write: Callable[[Path], None]) -> Stored:
     try:
         write(build)
         durable.sync_file(build)
-        stored = Stored(_sha256(build), build.stat().st_size)
+        stored = Stored(sha256_of(build), build.stat().st_size)
         path = folder / f"{stored.sha256}.duckdb"
         if not path.exists():
             os.link(build, path)
@@ -57,12 +57,7 @@ def proved(home: Path, name: str, sha256: str) -> Path:
         raise DamagedFreezeError(name, path, "missing") from None
     stamp = (found.st_size, found.st_mtime_ns)
     if _proved.get(path) != stamp:
-        if _sha256(path) != sha256:
+        if sha256_of(path) != sha256:
             raise DamagedFreezeError(name, path, "changed")
         _proved[path] = stamp
     return path
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

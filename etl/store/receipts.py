@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, Literal
 
@@ -14,6 +14,7 @@ from etl.submission import Acceptance
 
 LOCAL = "yerel"  # who acts on the screens, until there is a sign-in
 COMMAND_LINE = "komut satırı"  # whoever can run commands on this machine
+ITSELF = "kendiliğinden"  # the program, without anybody's asking
 SAMPLE_SENDER = "örnek"  # who sent the invented reports
 Decision = Literal["confirmed", "withdrawn", "restored"]
 Topic = Literal["match", "task", "review"]
@@ -44,6 +45,7 @@ class Submitted:
     merged_from: str = ""
     slice_sha256: str = ""
     slice_file_name: str = ""
+    number: int = field(default=0, kw_only=True)  # its place in the ledger; 0: not written yet
 
     @property
     def is_merged(self) -> bool:
@@ -67,6 +69,7 @@ class Supplied:
     acceptance: Acceptance
     template_version: str
     problems: tuple[Problem, ...]
+    number: int = field(default=0, kw_only=True)  # its place in the ledger; 0: not written yet
 
     def count(self, severity: str) -> int:
         return sum(p.severity == severity for p in self.problems)
@@ -82,6 +85,7 @@ class Decided:
     submission_id: str
     decision: Decision
     reason: str = ""
+    number: int = field(default=0, kw_only=True)  # its place in the ledger; 0: not written yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +100,7 @@ class Recorded:
     topic: Topic
     about: str
     facts: tuple[tuple[str, str], ...]
+    number: int = field(default=0, kw_only=True)  # its place in the ledger; 0: not written yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +118,7 @@ class Frozen:
     sha256: str = ""
     size_bytes: int = 0
     edition: str = ""  # of the definition, the tables and the views that they were made with
+    number: int = field(default=0, kw_only=True)  # its place in the ledger; 0: not written yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +133,7 @@ class KeptFreeze:
     sha256: str
     size_bytes: int
     edition: str
+    number: int = field(default=0, kw_only=True)  # its place in the ledger; 0: not written yet
 
 
 Sent = Submitted | Supplied
@@ -149,8 +156,9 @@ def to_json(receipt: Receipt) -> bytes:
 
 
 def _fields(of: Receipt | Problem) -> dict[str, Any]:
-    """As asdict, which would copy every fact of every problem before it is written."""
-    return {name: getattr(of, name) for name in of.__slots__}
+    """As asdict, which would copy every fact of every problem before it is written. The number stands in the
+    ledger: a receipt is written before it has one."""
+    return {name: getattr(of, name) for name in of.__slots__ if name != "number"}
 
 
 def from_json(data: bytes) -> Receipt:

@@ -162,5 +162,6 @@ _DRAW: dict[str, Callable[[Current], None]] = {
     "counted": _counted,
     "replaced": _replaced,
     "withdrawn": _withdrawn,
+    "damaged": _replaced,
     UNPUBLISHED: _unpublished,
 }
