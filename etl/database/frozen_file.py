@@ -23,6 +23,7 @@ from etl.trace.lineage import Lineage
 from etl.trace.walk import LINEAGE
 
 _LINEAGE = "lineage.json"
+_TIMES = ("received_at", "recorded_at", "happened_at")
 _KEPT = """
     CREATE SCHEMA frozen.kept;
     CREATE TABLE frozen.kept.view (view VARCHAR);
@@ -84,39 +85,44 @@ class Lacking:
     """What the program measures now and a freeze does not hold: it is not part of it."""
 
     tables: frozenset[str]
-    columns: Mapping[str, Mapping[str, str]]  # table → column → type
+    columns: Mapping[str, Mapping[str, str]]  # table → column → what stands for it
+    order: Mapping[str, Mapping[str, str]]  # the same, of places in the ledger: they are no figures
 
     def filled(self, table: str) -> str:
         """The table with missing values in the columns that it lacks, for a FROM."""
-        later = (f"CAST(NULL AS {kind}) AS {name}" for name, kind in self.columns.get(table, {}).items())
-        beside = "".join(f", {part}" for part in later)
+        later = {**self.columns.get(table, {}), **self.order.get(table, {})}
+        beside = "".join(f", {instead} AS {name}" for name, instead in later.items())
         return f"(SELECT *{beside} FROM {table}) AS {table}" if beside else table
 
     def of_views(self) -> tuple[str, ...]:
         """view, or view.column"""
-        return tuple(
-            name
-            for view in view_names()
-            for name in (
-                [view] if view in self.tables else [f"{view}.{c}" for c in self.columns.get(view, ())]
-            )
-        )
+        of_view = {view: [f"{view}.{c}" for c in self.columns.get(view, ())] for view in view_names()}
+        return tuple(n for view in of_view for n in ([view] if view in self.tables else of_view[view]))
 
 
-NOTHING_LACKING = Lacking(frozenset(), {})
+NOTHING_LACKING = Lacking(frozenset(), {}, {})
 
 
 def lacking(frozen: duckdb.DuckDBPyConnection, now: duckdb.DuckDBPyConnection) -> Lacking:
     """`now`: the present, of which one knows what the program measures."""
     then, today = columns_in(frozen), columns_in(now)
-    return Lacking(
-        frozenset(today.keys() - then.keys()),
-        {
-            table: {name: kind for name, kind in columns.items() if name not in then[table]}
-            for table, columns in today.items()
-            if table in then
-        },
-    )
+    columns: dict[str, dict[str, str]] = {}
+    order: dict[str, dict[str, str]] = {}
+    for table in then.keys() & today.keys():
+        for name, kind in today[table].items():
+            if name in then[table]:
+                continue
+            if time := _time_for(name, then[table]):
+                order.setdefault(table, {})[name] = f"epoch_us({time})"
+            else:
+                columns.setdefault(table, {})[name] = f"CAST(NULL AS {kind})"
+    return Lacking(frozenset(today.keys() - then.keys()), columns, order)
+
+
+def _time_for(name: str, columns: Mapping[str, str]) -> str | None:
+    """The first release numbered no entries; what it kept is in the order of these times."""
+    times = [f"{name.removesuffix('number')}at", *(_TIMES if name == "number" else ())]
+    return next((time for time in times if name.endswith("number") and time in columns), None)
 
 
 def definition_in(database: Path) -> Definition:

@@ -31,7 +31,7 @@ def frozen_banner() -> None:
         return
     states = data.frozen_states()
     frozen = first(states[states["code"] == code])
-    with st.container(key="frozen-banner"):
+    with st.container(key="frozen-banner", gap="xsmall"):
         with st.container(horizontal=True, vertical_alignment="center"):
             at = format.moment(frozen.frozen_at, language())
             name = format.plain(frozen.name)
