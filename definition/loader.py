@@ -92,9 +92,9 @@ def keep(workshops: tuple[Workshop, ...]) -> None:
         _kept = _Kept(workshops)
 
 
-def loaded_with(workshops: tuple[Workshop, ...]) -> Definition:
-    """The definition as it would be with them. Raises DefinitionError."""
-    return _read(Path(_named(None)).resolve(), workshops)
+def loaded_with(workshops: tuple[Workshop, ...], folder: Path | str | None = None) -> Definition:
+    """The definition as it would be with them, whatever was given to `keep`. Raises DefinitionError."""
+    return _read(Path(_named(folder)).resolve(), workshops)
 
 
 def _named(folder: Path | str | None) -> str:

@@ -14,8 +14,10 @@ from etl.database.originals import Values
 from etl.database.past import histories_in, history_in
 from etl.database.publish import publish
 from etl.judging import Judged, judge
+from etl.provenance.verdict import by_origin
 from etl.sandbox.reading import AT_ONCE, Sandbox
 from etl.store.archive import Archive
+from etl.store.installation import installation_of
 from etl.store.repeats import Repeats
 from etl.submit import Outcome, confirm_new, settle
 
@@ -58,16 +60,18 @@ def submit_files(
     sent_before = Repeats.in_snapshot(snapshot)
     archive = Archive(home)
     known: dict[str, Values] = {}
+    installation_of(home)
     with Sandbox(definition, keeps=True) as sandbox:
+        check = by_origin(home, definition, sandbox.check)
 
         def judged(arrival: Arrival) -> Judged:
             file, at = arrival
-            return judge(archive, file.read_bytes(), file.name, sandbox.check, history_of, at)
+            return judge(archive, file.read_bytes(), file.name, check, history_of, at)
 
         # Receipts are written in the order of the batch: the later version is the later one, a slice is
         # merged into what those before it brought, and what a repeated file came as is known by then.
         for arrival, found in in_order(judged, _arrivals(files)):
-            outcome = settle(home, definition, found, who, arrival.at, sandbox.check, sent_before)
+            outcome = settle(home, definition, found, who, arrival.at, check, sent_before)
             if _is_new(outcome):
                 if confirm:
                     confirm_new(archive, outcome.receipt, who)

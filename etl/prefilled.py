@@ -15,6 +15,7 @@ from etl.database.past import history_in
 from etl.history import PastReport
 from etl.review.verdicts import review_of
 from etl.store.archive import Archive
+from etl.store.installation import installation_of
 from etl.template.prefill import prefill
 from etl.template.workbook import Purpose, make_template
 
@@ -40,7 +41,8 @@ def prefilled_template(home: Path, definition: Definition, city: str, workshop: 
     snapshot = snapshots.current(home, definition)
     source = last_version(snapshot, city, workshop)
     if source is None:
-        return Template(make_template(definition, city, workshop, now), "")
+        blank = Purpose(made_by=installation_of(home))
+        return Template(make_template(definition, city, workshop, now, purpose=blank), "")
     archive = Archive(home)
     receipt = archive.submitted(source)
     sheets = read_again(archive, definition, [receipt])[source]
@@ -49,7 +51,7 @@ def prefilled_template(home: Path, definition: Definition, city: str, workshop: 
     last = last_report(snapshot, definition, city, workshop)
     review = review_of(snapshot, city, workshop)
     asked_back = review.returned if review.of_report == source else {}
-    purpose = Purpose(source, last, asked_back=asked_back)
+    purpose = Purpose(source, last, asked_back=asked_back, made_by=installation_of(home))
     return Template(make_template(definition, city, workshop, now, rows, purpose), source)
 
 

@@ -16,10 +16,12 @@ from etl.database.publish import publish
 from etl.fold import clean
 from etl.judging import Judged, judge, receipt_of, refused
 from etl.problems import Problem
+from etl.provenance.verdict import by_origin
 from etl.review.hold import held, holds
 from etl.sandbox.reading import Sandbox
 from etl.slices.merge import merge
 from etl.store.archive import Archive, UnknownSubmissionError
+from etl.store.installation import installation_of
 from etl.store.receipts import Decided, Decision, Submitted, new_id
 from etl.store.repeats import Repeats
 from etl.submission import CheckedSubmission
@@ -80,7 +82,8 @@ def submit(
     It is judged by `check`, otherwise in a child process of its own. A file that `repeats` knows is not taken
     again: the outcome names the submission it came as. Raises BusyError; the bytes are archived by then."""
     at = at or datetime.now(UTC)
-    check = check or Sandbox(definition).check
+    check = by_origin(home, definition, check or Sandbox(definition).check)
+    installation_of(home)  # an archive has its id from its first file on
     judged = judge(Archive(home), data, file_name, check, history_of, at)
     if own is not None and judged.checked.city not in (None, *own):
         return record(Archive(home), refused(judged, definition, own), who, at)

@@ -19,6 +19,7 @@ from etl.commands.context import Context
 from etl.database.past import histories_in, history_in
 from etl.database.repair import sound
 from etl.problems import Unreadable, unreadable
+from etl.provenance.verdict import by_origin
 from etl.report import as_json, verdict
 from etl.sandbox.reading import Sandbox
 from etl.submission import CheckedSubmission
@@ -33,7 +34,8 @@ def check(context: Context, options: argparse.Namespace) -> int:
     if options.file.is_dir():
         return _folder(context, options)
     history_of = history_in(sound(context.home.path, context.definition))
-    checked = _checked(Sandbox(context.definition).check, history_of, options.file)
+    check = by_origin(context.home.path, context.definition, Sandbox(context.definition).check)
+    checked = _checked(check, history_of, options.file)
     _say(context, checked, options.json)
     return _EXIT[checked.acceptance]
 
@@ -55,7 +57,8 @@ def _folder(context: Context, options: argparse.Namespace) -> int:
     history_of = histories_in(snapshot) if snapshot else history_in(None)
     worst = 0
     with Sandbox(context.definition, keeps=True) as sandbox:
-        for file, checked in in_order(partial(_checked, sandbox.check, history_of), files):
+        origin_asked = by_origin(context.home.path, context.definition, sandbox.check)
+        for file, checked in in_order(partial(_checked, origin_asked, history_of), files):
             worst = max(worst, _EXIT[checked.acceptance])
             _say(context, checked, options.json, file.relative_to(options.file).as_posix(), one_line=True)
     return worst
@@ -88,7 +91,7 @@ def _say(
 ) -> None:
     if json_asked:
         document: dict[str, Any] = {"file": file} if file else {}
-        document |= as_json(checked, context.definition, context.language)
+        document |= as_json(checked, context.definition, context.language, context.named_folder)
         print(json.dumps(document, ensure_ascii=False, indent=None if one_line else 1))
         sys.stdout.flush()
         return

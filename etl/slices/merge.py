@@ -23,6 +23,7 @@ from etl.slices.faults import faults
 from etl.slices.kept import lost_sheets
 from etl.slices.units import with_rows_of
 from etl.store.archive import Archive
+from etl.store.installation import installation_of
 from etl.store.receipts import Submitted
 from etl.submission import CheckedSubmission
 from etl.template.rows import Rows
@@ -72,7 +73,7 @@ def _merged(
         return Merged(base.receipt, _as_it_came(base, sent), repeated=True)
     rows = _rows(definition, base, sent)
     last = last_report(snapshot, definition, sent.city, sent.workshop)
-    purpose = Purpose(base.prefilled_from, last, keeps_others=True)
+    purpose = Purpose(base.prefilled_from, last, keeps_others=True, made_by=installation_of(home))
     data = make_template(definition, sent.city, sent.workshop, at, rows, purpose)
     whole = judge(archive, data, _file_name(sent), check, history_in(snapshot), at)
     whole = held(home, definition, whole)

@@ -15,7 +15,7 @@ from urllib.parse import quote
 from etl.store import durable
 from etl.store.archive import Archive, originals_of
 from etl.store.damaged import DamagedOriginalError
-from etl.store.home import ACCESS, FROZEN, LIVE, PROGRAMME, SAMPLE
+from etl.store.home import ACCESS, FROZEN, INSTALLATION, LIVE, PROGRAMME, SAMPLE
 from etl.store.integrity import Damage, inspect
 from etl.store.ledger import LEDGER, Ledger
 from etl.store.numbering import RECEIPTS, journals, number_all
@@ -25,7 +25,7 @@ MANIFEST = "manifest-sha256.txt"
 ORIGINALS = Path("archive") / "originals"
 # Beside the ledger: kept whole, as they are found.
 FOLDERS = (RECEIPTS, ACCESS, PROGRAMME, FROZEN, ORIGINALS, Path("archive") / "damaged")
-FILES = (LEDGER,)
+FILES = (LEDGER, Path(INSTALLATION))
 MARKS = (LIVE, SAMPLE)
 # Our own names stay as they are; whatever else somebody laid there keeps to one line.
 listed_as = partial(quote, errors="surrogateescape")

@@ -13,6 +13,7 @@ from etl.clock import TURKIYE
 from etl.figures.supply import supply
 from etl.judging import Judged, judge
 from etl.problems import Problem
+from etl.provenance.verdict import by_origin
 from etl.sandbox.reading import Sandbox
 from etl.slices.merge import refused
 from etl.store.archive import Archive, originals_of
@@ -49,7 +50,8 @@ def _receive(home: Path, definition: Definition, archive: Archive, sha256: str) 
     # As of the day it was stored: it must not look newer than what was sent since.
     at = datetime.fromtimestamp(archive.stored_at(sha256), UTC)
     data, name = archive.original(sha256), f"{sha256[:12]}.xlsx"
-    judged = judge(archive, data, name, Sandbox(definition).check, no_history, at)
+    check = by_origin(home, definition, Sandbox(definition).check)
+    judged = judge(archive, data, name, check, no_history, at)
     if _is_of_organizers(definition, judged, data, at):
         supply(home, definition, data, name, "?", at)
     elif judged.is_slice:  # its unit may have sent another one since
