@@ -118,6 +118,23 @@ def test_figures_that_were_altered_or_lost_are_refused_and_never_calculated_agai
     assert at.metric, "today's figures are there"
 
 
+def test_a_backup_carries_it_and_names_one_that_is_damaged(
+    home: Path, definition: Definition, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    frozen = freeze(home, definition, NAME, "3", "deneme")
+    before = exported(home, tmp_path / "before")
+    assert run("backup", "--out", tmp_path / "a.tar", "--data", home) == 0
+    assert run("restore", tmp_path / "a.tar", "--data", tmp_path / "back") == 0
+    assert exported(tmp_path / "back", tmp_path / "after") == before
+    file = home / "archive" / "frozen" / f"{frozen.sha256}.duckdb"
+    file.write_bytes(file.read_bytes()[:-1] + b"x")
+    capsys.readouterr()
+    assert run("backup", "--out", tmp_path / "b.tar", "--data", home) == 1
+    assert file.name in capsys.readouterr().out
+    assert run("status", "--data", home) == 1
+    assert file.name in capsys.readouterr().out
+
+
 def test_a_name_stands_for_one_state_only(home: Path, definition: Definition) -> None:
     freeze(home, definition, NAME, "3", "deneme")
     with pytest.raises(NameTakenError):

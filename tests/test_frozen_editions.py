@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextvars
 import io
 import json
 import re
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -149,16 +151,19 @@ def test_names_units_and_thresholds_are_those_of_then(
 
 
 def test_a_part_of_a_page_that_runs_alone_reads_the_words_of_then_too(
-    home: Path, definition: Definition, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    definition: Definition, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    freeze(home, definition, NAME, "3", "deneme", AT)
-    another_definition(tmp_path / "definition", monkeypatch, "indicators.csv", renamed)
-    assert run("publish", "--data", home) == 0
-    at = open_page("indicators", indicator="KAP-05", asof=CODE, state={"take_along": True})
-    (wanted,) = made._shelf()
-    assert definition.indicator("KAP-05").name.tr in everything(at)
-    assert wanted.snapshot.endswith(".duckdb")
-    assert definition_package.load().indicator("KAP-05").name.tr == "Bambaşka bir ad", "here is no freeze"
+    then = replace(definition, indicators=definition.indicators[:1])
+    monkeypatch.setattr(definition_package.loader, "_ask", lambda: then)
+    alone = contextvars.Context()  # a thread of its own: nothing around it has said what is looked at
+    assert alone.run(definition_package.load) is then
+    assert alone.run(definition_package.today) == definition
+    assert contextvars.Context().run(followed, None) == definition, "where the frame has said it, that holds"
+
+
+def followed(then: Definition | None) -> Definition:
+    definition_package.follow(then)
+    return definition_package.load()
 
 
 @pytest.mark.parametrize("change", CHANGES)
