@@ -22,7 +22,7 @@ from benchmarks.many import (
 from benchmarks.measure import Line, at_most, median_ms
 from benchmarks.rows import fill, larger_definition
 from definition import Definition
-from etl.bulk import files_in, submit_files
+from etl.bulk import submit_files
 from etl.database.publish import publish
 from etl.database.views import view_names
 from etl.store.archive import Archive
@@ -41,7 +41,9 @@ def lines(sample: Path, definition: Definition, scratch: Path, total: int) -> li
     mark_as_sample(scratch / "home")
     fsync = _fsync_ms(scratch)
     start = time.perf_counter()
-    outcomes = list(submit_files(scratch / "home", enlarged, files_in(sent), "benchmark", confirm=True))
+    outcomes = list(
+        submit_files(scratch / "home", enlarged, sorted(sent.iterdir()), "benchmark", confirm=True)
+    )
     seconds = time.perf_counter() - start
     refused = [o.receipt.problems for _, o in outcomes if o.receipt.acceptance != "acceptable"]
     assert not refused, refused[0]

@@ -253,8 +253,6 @@ def test_a_frozen_state_knows_nothing_of_what_comes_later(tmp_path: Path, defini
     hand_in(tmp_path, definition, ("Antalya", "BAG-01", 2024, 1, SOURCE), at=AT + 2 * LATER)
     take(tmp_path, definition, first, "withdrawn", AT + 3 * LATER)
     assert asked(frozen_snapshot(tmp_path, "calistay"), EVERYTHING) == before
-    (tmp_path / "frozen").rename(tmp_path / "lost")
-    assert asked(frozen_snapshot(tmp_path, "calistay"), EVERYTHING) == before
 
 
 def test_a_figure_leads_to_its_cell_in_the_organizers_file(tmp_path: Path, definition: Definition) -> None:

@@ -28,9 +28,10 @@ from etl.submit import decide
 from tests import opened
 from tests.small_group import IN_TIME, open_page, send_one, words
 from tests.test_commands import run
-from ui import data, format
+from ui import data
 from ui.documents import made
 from ui.documents.collected import collect
+from ui.markdown import plain
 from ui.take_along import _file_name
 
 group, home = opened.group, opened.own_home
@@ -108,7 +109,7 @@ def test_figures_that_were_altered_or_lost_are_refused_and_never_calculated_agai
             assert words_of in said
         assert not (tmp_path / fault).exists()
         at = open_page("overview", asof=code_of(NAME))
-        assert [format.plain(NAME) in e.value and words_of in e.value for e in at.error] == [True]
+        assert [plain(NAME) in e.value and words_of in e.value for e in at.error] == [True]
         assert not at.metric
         assert words_of in words(open_page("workshop", tab="frozen"))
         for cache in (st.cache_data, st.cache_resource):
@@ -154,7 +155,7 @@ def test_every_page_opens_as_it_stood(home: Path, definition: Definition) -> Non
     assert now != before
     at = open_page("overview", asof=code_of(NAME))
     assert {m.label: m.value for m in at.metric} == before
-    assert f"Dondurulmuş görünüm: {format.plain(NAME)}" in words(at)
+    assert f"Dondurulmuş görünüm: {plain(NAME)}" in words(at)
     for page in ("city", "indicators", "actions", "compare", "workshop", "definitions"):
         assert "Dondurulmuş görünüm" in words(open_page(page, asof=code_of(NAME)))
 
@@ -176,7 +177,7 @@ def test_a_name_that_nobody_gave_shows_the_present_and_says_so(home: Path) -> No
 
 def test_the_page_freezes_and_says_who_and_when(home: Path, definition: Definition) -> None:
     at = open_page("workshop", tab="frozen")
-    assert format.plain(definition.text("workshop.frozen.none", "tr")) in words(at)
+    assert plain(definition.text("workshop.frozen.none", "tr")) in words(at)
     at.text_input(key="freeze_name").set_value(NAME)
     at.button(key="freeze_do").click().run()
     assert not at.exception
@@ -224,8 +225,7 @@ def test_what_is_taken_along_of_a_frozen_view_says_so(home: Path, definition: De
     freeze(home, definition, NAME, "3", "deneme", datetime(2025, 2, 20, 9, tzinfo=UTC))
     at = open_page("overview", asof=code_of(NAME), state={"take_along": True})
     said = f"dondurulmuş görünüm: {NAME} (20.02.2025 12:00)"
-    # On the screen the name is somebody's words, and never acts as Markdown.
-    assert said.replace(NAME, format.plain(NAME)) in [caption.value for caption in at.caption][-1]
+    assert plain(said) in [caption.value for caption in at.caption][-1]
     (wanted,) = made._shelf()
     assert all(said in note or "sayıldı" in note for note in collect(wanted).footnotes)
     assert "-".join(filter(None, _file_name(wanted))) == "calistay-3-3-calistay-izmir"

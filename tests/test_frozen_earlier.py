@@ -31,7 +31,7 @@ from tests.other_edition import OtherViews
 from tests.small_group import open_page, words
 from tests.test_commands import run
 from tests.test_frozen import much_happens
-from ui import format
+from ui.markdown import plain
 
 group, home = opened.group, opened.own_home
 other_views, views_as_shipped = other_edition.other_views, other_edition.views_as_shipped
@@ -130,7 +130,7 @@ def test_every_page_opens_on_what_was_taken_over_and_says_where_it_is_from(
     at = open_page("overview", asof=code_of(NAME))
     assert {m.label: m.value for m in at.metric} == before
     assert "o gün alınan dökümden" in words(at)
-    assert f"Dondurulmuş görünüm: {format.plain(NAME)}" in words(at)
+    assert f"Dondurulmuş görünüm: {plain(NAME)}" in words(at)
     for page in ("city", "indicators", "actions", "compare", "cooperation", "workshop", "definitions"):
         open_page(page, asof=code_of(NAME))
     assert (
@@ -172,7 +172,7 @@ def test_one_that_cannot_be_taken_over_is_told_and_keeps_nothing_else_from_openi
     assert "arşive alınamadı" in capsys.readouterr().out
     assert open_page("overview").metric
     at = open_page("overview", asof=code_of(NAME))
-    assert [format.plain(NAME) in e.value for e in at.error] == [True]
+    assert [plain(NAME) in e.value for e in at.error] == [True]
     monkeypatch.undo()
 
 

@@ -8,10 +8,9 @@ from typing import Literal
 
 import duckdb
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE as _ILLEGAL  # what no XML can hold
 
 from etl.database.frozen_file import views_in
-from etl.harmless import harmless_sql
+from etl.harmless import harmless_sql, in_workbook
 
 Format = Literal["csv", "parquet", "xlsx"]
 
@@ -50,5 +49,5 @@ def _write_xlsx(connection: duckdb.DuckDBPyConnection, query: str, view: str, pa
     result = connection.execute(query)
     sheet.append([column[0] for column in result.description or ()])
     for row in result.fetchall():
-        sheet.append([_ILLEGAL.sub("", v) if isinstance(v, str) else v for v in row])
+        sheet.append([in_workbook(v) if isinstance(v, str) else v for v in row])
     book.save(path)

@@ -30,10 +30,10 @@ def draw() -> None:
     heads = ("workshop", "held", "period", "deadline", "open", "participants")
     st.html(table([t(f"manage.workshops.column.{n}") for n in heads], lines, t("manage.workshops.title")))
     if title := st.session_state.pop(_SAVED, None):
-        st.success(t("manage.workshops.saved", title=format.plain(title)))
+        st.success(t("manage.workshops.saved", title=title))
     for workshop in Programme(data.home().path).workshops():
         if workshop not in definition.today().workshops:
-            st.error(t("manage.workshops.left_out", title=format.plain(label(workshop.title))))
+            st.error(t("manage.workshops.left_out", title=label(workshop.title)))
     with st.container(border=True, key="workshop_form"):
         st.subheader(t("manage.workshops.change"), anchor=False)
         codes = [w.code for w in filters.workshops()]
@@ -133,7 +133,7 @@ def _put(workshop: Workshop, is_new: bool) -> None:
         try:
             Programme(home).put(workshop, who(), is_new=is_new)
         except ProgrammeError as error:
-            st.error(t(f"manage.workshops.refused.{error.code}", value=format.plain(error.value[:60])))
+            st.error(t(f"manage.workshops.refused.{error.code}", value=error.value[:60]))
             return
         keep_up(home)
         publish(home, definition.today())

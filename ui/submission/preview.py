@@ -10,6 +10,7 @@ import definition
 from definition import Definition, Language
 from etl.preview import KINDS, RowChange, counts
 from ui.format import number, plain
+from ui.markdown import Markdown, bold
 from ui.plain_table import Cell, table
 from ui.stored import written
 from ui.submission import contents
@@ -81,15 +82,18 @@ def _lines(row: RowChange, known: Definition, in_language: Language) -> list[lis
     ]
 
 
-def removed_words(found: Sequence[RowChange], known: Definition, in_language: Language) -> str:
+def removed_words(found: Sequence[RowChange], known: Definition, in_language: Language) -> Markdown:
     """What would be lost, sheet by sheet: in the open, because nobody looks for what is gone."""
     gone: dict[str, list[str]] = {}
     for row in found:
         if row.kind == "removed":
             sheet = known.workbook.sheet(row.sheet).name[in_language]
-            gone.setdefault(sheet, []).append(plain(_label(row, known, in_language)))
-    lines = [f"- **{sheet} ({len(names)}):** {_some(names, in_language)}" for sheet, names in gone.items()]
-    return "\n".join([say("submit.preview.removed_rows", in_language), "", *lines])
+            gone.setdefault(sheet, []).append(_label(row, known, in_language))
+    lines = [
+        f"- {bold(f'{sheet} ({len(names)}):')} {plain(_some(names, in_language))}"
+        for sheet, names in gone.items()
+    ]
+    return Markdown("\n".join([say("submit.preview.removed_rows", in_language), "", *lines]))
 
 
 def _some(names: Sequence[str], in_language: Language) -> str:

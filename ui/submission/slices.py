@@ -15,10 +15,10 @@ from etl.slices.workbook import slice_template
 from etl.store.archive import Archive
 from etl.store.receipts import Submitted
 from ui import data, handed_out
-from ui.format import number, plain
+from ui.format import number
 from ui.submission import contents, downloads
 from ui.submission.current import Current
-from ui.texts import language, t
+from ui.texts import language, t, words
 
 _LONGEST_NAME = 120  # the stamp may hold anything
 
@@ -56,7 +56,7 @@ def draw_came_of(now: Current) -> None:
     receipt = now.receipt
     if not receipt.unit:
         return
-    unit = plain(receipt.unit[:_LONGEST_NAME])
+    unit = receipt.unit[:_LONGEST_NAME]
     if not receipt.is_merged:
         st.warning(t("slices.refused", unit=unit))
         return
@@ -93,7 +93,7 @@ def _units(city: str, workshop: str) -> dict[str, int]:
 
 def _counted(unit: str, actions: int) -> str:
     key = "slices.one_action" if actions == 1 else "slices.actions"
-    return t(key, unit=unit, count=number(actions, language(), 0))
+    return words(key, unit=unit, count=number(actions, language(), 0))
 
 
 def _short(unit: str) -> str:

@@ -17,7 +17,7 @@ from ui.labels import person, workshop_short
 from ui.plain_table import link, table
 from ui.rows import rows
 from ui.submission.guard import guarded
-from ui.texts import language, t
+from ui.texts import language, t, words
 
 _COLUMNS = ("name", "workshop", "at", "who", "kept")
 
@@ -48,12 +48,12 @@ def draw(workshop: str) -> None:
 def _kept(row: Any) -> str:
     """Where the figures are from, and whether they are still what they were."""
     if format.is_missing(row.sha256):
-        return t("workshop.frozen.not_kept")
+        return words("workshop.frozen.not_kept")
     try:
         proved(data.home().path, row.name, row.sha256)
     except DamagedFreezeError as damage:
-        return t(f"workshop.frozen.{damage.fault}")
-    return components.origin_words(row) or t("workshop.frozen.that_day")
+        return words(f"workshop.frozen.{damage.fault}")
+    return components.origin_words(row) or words("workshop.frozen.that_day")
 
 
 def _form(workshop: str) -> None:
