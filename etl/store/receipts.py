@@ -14,9 +14,12 @@ from etl.submission import Acceptance
 
 LOCAL = "yerel"  # who acts on the screens, until there is a sign-in
 COMMAND_LINE = "komut satırı"  # whoever can run commands on this machine
+ITSELF = "kendiliğinden"  # the program, without anybody's asking
 SAMPLE_SENDER = "örnek"  # who sent the invented reports
 Decision = Literal["confirmed", "withdrawn", "restored"]
 Topic = Literal["match", "task", "review"]
+# Of kept figures: the export that was made on the day itself, or calculated once more from its receipts.
+Origin = Literal["evidence", "recalculated"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +105,8 @@ class Recorded:
 
 @dataclass(frozen=True, slots=True)
 class Frozen:
-    """The figures as they stood when somebody gave them a name: those of exactly these receipts."""
+    """The figures as they stood when somebody gave them a name: those of exactly these receipts. They lie in
+    the archive under `sha256`; earlier versions of the program kept none, see KeptFreeze."""
 
     id: str
     at: datetime  # UTC
@@ -111,11 +115,29 @@ class Frozen:
     code: str  # the name as it stands in an address
     workshop: str
     receipts: tuple[str, ...]
+    sha256: str = ""
+    size_bytes: int = 0
+    edition: str = ""  # of the definition, the tables and the views that they were made with
+    number: int = field(default=0, kw_only=True, compare=False)  # its place in the ledger; 0: none yet
+
+
+@dataclass(frozen=True, slots=True)
+class KeptFreeze:
+    """The figures of a freeze that an earlier version of the program made, kept since in the archive."""
+
+    id: str
+    at: datetime  # UTC
+    who: str
+    freeze_id: str
+    origin: Origin
+    sha256: str
+    size_bytes: int
+    edition: str
     number: int = field(default=0, kw_only=True, compare=False)  # its place in the ledger; 0: none yet
 
 
 Sent = Submitted | Supplied
-Receipt = Sent | Decided | Recorded | Frozen
+Receipt = Sent | Decided | Recorded | Frozen | KeptFreeze
 
 
 def new_id(at: datetime) -> str:
@@ -147,6 +169,8 @@ def from_json(data: bytes) -> Receipt:
         return Decided(**fields)
     if kind == "recorded":
         return Recorded(**{**fields, "facts": tuple(fields["facts"].items())})
+    if kind == "keptfreeze":
+        return KeptFreeze(**fields)
     if kind == "frozen":
         return Frozen(**{**fields, "receipts": tuple(fields["receipts"])})
     fields["problems"] = tuple(_problem(p) for p in fields["problems"])

@@ -37,7 +37,7 @@ def send(content: bytes, file_name: str) -> None:
     that comes after the archive can fail."""
     with guarded():
         require("upload")
-        home, known, snapshot = data.home().path, definition.load(), data.snapshot()
+        home, known, snapshot = data.home().path, definition.today(), data.snapshot()
         too_much = exceeded(snapshot, who(), datetime.now(TURKIYE).date(), len(content))
         if too_much:
             st.error(t(f"submit.{too_much}", limit=ALLOWED[too_much]))
@@ -66,7 +66,7 @@ def send(content: bytes, file_name: str) -> None:
 def take(decision: Decision, submission_id: str, reason: str = "") -> None:
     """Record a decision, publish, and show the page as it stands then."""
     with guarded(), st.spinner(t("submit.publishing")):
-        home, known = data.home().path, definition.load()
+        home, known = data.home().path, definition.today()
         act: Action = "confirm" if decision == "confirmed" else "withdraw"
         require(act, Archive(home).submitted(submission_id).city)
         try:

@@ -119,4 +119,4 @@ def _headers(*names: str) -> list[str]:
 def _found(snapshot: str, home: str, submission_id: str) -> Consequences:
     path = data.home().path
     receipt = Archive(path).submitted(submission_id)
-    return consequences(path, definition.load(), receipt, contents.values(submission_id))
+    return consequences(path, definition.today(), receipt, contents.values(submission_id))
