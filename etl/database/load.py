@@ -58,10 +58,6 @@ def insert_unread(
     _insert_rows(connection, "unread_original", rows)
 
 
-def has_unread(connection: duckdb.DuckDBPyConnection) -> bool:
-    return connection.execute("SELECT 1 FROM unread_receipt LIMIT 1").fetchone() is not None
-
-
 def insert_records(connection: duckdb.DuckDBPyConnection, recorded: Iterable[Recorded]) -> None:
     recorded = list(recorded)
     _insert_rows(

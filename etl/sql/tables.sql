@@ -78,6 +78,6 @@ CREATE TABLE unread_original (
     carried BOOLEAN NOT NULL  -- the values stand here all the same: they were read while the file was sound
 );
 -- What this snapshot was made with: another program, schema or definition means a rebuild, not a migration.
--- number and head: the last line of the ledger that it holds, and the hash of that line.
+-- number and head: the last line of the ledger that it holds, and the hash of that line; lacks: is anything unread?
 CREATE TABLE made_with (fingerprint VARCHAR NOT NULL);
-CREATE TABLE made_until (number BIGINT NOT NULL, head VARCHAR NOT NULL);
+CREATE TABLE made_until (number BIGINT NOT NULL, head VARCHAR NOT NULL, lacks BOOLEAN NOT NULL);
