@@ -6,7 +6,7 @@ import hashlib
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
@@ -15,10 +15,12 @@ from etl.database.originals import Values
 from etl.database.past import histories_in, history_in
 from etl.database.publish import publish
 from etl.judging import Judged, judge
+from etl.reconcile.batch import Batch, Submission
+from etl.reconcile.choice import KEEP_THEIRS, Choice
 from etl.sandbox.reading import AT_ONCE, Sandbox
 from etl.store.archive import Archive
 from etl.store.repeats import Repeats
-from etl.submit import Outcome, confirm_new, settle
+from etl.submit import Outcome, settle
 
 _SPREADSHEETS = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv"})
 # While a child reads one file, others are stored, and waiting for the disk is most of that.
@@ -50,8 +52,13 @@ class Arrival(NamedTuple):
 
 
 def submit_files(
-    home: Path, definition: Definition, files: Sequence[Path], who: str, confirm: bool
-) -> Iterator[tuple[Path, Outcome]]:
+    home: Path,
+    definition: Definition,
+    files: Sequence[Path],
+    who: str,
+    confirm: bool,
+    choice: Choice = KEEP_THEIRS,
+) -> Iterator[tuple[Path, Submission]]:
     """Send each file through the front door; what was received is published when the last one is in.
 
     The history checks see what was published before the first file."""
@@ -61,6 +68,7 @@ def submit_files(
     archive = Archive(home)
     known: dict[str, Values] = {}
     with Sandbox(definition, keeps=True) as sandbox:
+        batch = Batch(home, definition, who, choice, snapshot, sandbox.check, known)
 
         def sent(arrival: Arrival) -> Outcome | Judged:
             file, at, _ = arrival
@@ -68,21 +76,18 @@ def submit_files(
             return judged if judged.is_slice else settled(judged, at)
 
         def settled(judged: Judged, at: datetime) -> Outcome:
-            outcome = settle(home, definition, judged, who, at, sandbox.check, sent_before)
-            if confirm and _is_new(outcome):
-                after = max(at, outcome.receipt.at) + timedelta(microseconds=1)
-                confirm_new(archive, outcome.receipt, who, after)
-            return outcome
+            return settle(home, definition, judged, who, at, sandbox.check, sent_before)
 
         # What a repeated file came as is known when all before it are through.
         for arrival, found in in_order(sent, _arrivals(files), lambda arrival: arrival.repeated):
             # A slice is merged when all before it are through: into what they brought.
             outcome = found if isinstance(found, Outcome) else settled(found, arrival.at)
-            if _is_new(outcome):
-                if confirm:
-                    known[outcome.receipt.id] = outcome.checked.sheets
-                sent_before.add(outcome.receipt, "counted" if confirm else "awaiting_confirmation")
-            yield arrival.file, outcome
+            submission = batch.confirmed(outcome, arrival.at) if confirm else batch.looked_at(outcome)
+            if submission.counts:
+                sent_before.add(submission.counts, "counted")
+            elif submission.waits:
+                sent_before.add(outcome.receipt, "awaiting_confirmation")
+            yield arrival.file, submission
     publish(home, definition, known)
 
 
@@ -92,10 +97,6 @@ def _arrivals(files: Sequence[Path]) -> Iterator[Arrival]:
         digest = hashlib.sha256(file.read_bytes()).digest()
         yield Arrival(file, datetime.now(UTC), digest in seen)
         seen.add(digest)
-
-
-def _is_new(outcome: Outcome) -> bool:
-    return outcome.receipt.acceptance == "acceptable" and outcome.repeated != "counted"
 
 
 def in_order(

@@ -1,26 +1,25 @@
-"""Two people of one city work at once, and rows get lost on the way: nobody's earlier work disappears unseen."""
+"""Two people of one city work at once, and rows get lost on the way: none of it disappears unseen."""
 
 from __future__ import annotations
 
 import io
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 from openpyxl import Workbook, load_workbook
 
 from definition import Definition
-from etl.database.originals import read_again
 from etl.database.publish import publish
 from etl.prefilled import prefilled_template
-from etl.reconcile.choice import Choice
-from etl.reconcile.confirm import Confirmed, NotDecidedError, confirm, outlook
+from etl.reconcile.choice import KEEP_THEIRS, Choice
+from etl.reconcile.confirm import Confirmed, confirm
 from etl.store.archive import Archive
 from etl.store.receipts import Submitted
 from etl.submit import state_of
 from tests.builders import CITY, WORKSHOP, filled_workbook
-from tests.slices import AT, progress, removed, row_of, send, with_book
+from tests.slices import AT, send, with_book
 
 HOUR = timedelta(hours=1)
 Change = Callable[[Workbook], object]
@@ -34,7 +33,7 @@ def home(tmp_path: Path, definition: Definition) -> Path:
 
 
 def count(
-    home: Path, definition: Definition, data: bytes, at: datetime, choice: Choice = Choice()
+    home: Path, definition: Definition, data: bytes, at: datetime, choice: Choice = KEEP_THEIRS
 ) -> Confirmed:
     receipt = send(home, definition, data, at)
     assert receipt.acceptance == "acceptable", receipt.problems

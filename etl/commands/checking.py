@@ -7,10 +7,10 @@ import errno
 import json
 import os
 import sys
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from etl.bulk import files_in, in_order
 from etl.check import Check, HistoryOf, no_submission
@@ -18,9 +18,14 @@ from etl.clock import TURKIYE
 from etl.commands.context import Context
 from etl.database.past import histories_in, history_in
 from etl.database.repair import sound
+from etl.judging import Judged, receipt_of
 from etl.problems import Unreadable, unreadable
+from etl.reconcile import told
+from etl.reconcile.confirm import outlook
+from etl.reconcile.result import Result
 from etl.report import as_json, verdict
 from etl.sandbox.reading import Sandbox
+from etl.store.receipts import COMMAND_LINE
 from etl.submission import CheckedSubmission
 from etl.xlsx.gate import refuse_size
 from etl.xlsx.limits import LIMITS
@@ -32,41 +37,61 @@ def check(context: Context, options: argparse.Namespace) -> int:
     """Exit code 0, 1 or 2: the worst of all. With --json one object, of a folder one object a line."""
     if options.file.is_dir():
         return _folder(context, options)
-    history_of = history_in(sound(context.home.path, context.definition))
-    checked = _checked(Sandbox(context.definition).check, history_of, options.file)
-    _say(context, checked, options.json)
-    return _EXIT[checked.acceptance]
+    snapshot = sound(context.home.path, context.definition)
+    found = _checked(context, Sandbox(context.definition).check, snapshot, history_in(snapshot), options.file)
+    _say(context, found, options.json)
+    return _EXIT[found.checked.acceptance]
 
 
 def check_failed(context: Context, options: argparse.Namespace, why: str) -> int:
     """The machine, not a file, got in the way: a program that asks for JSON gets it all the same."""
-    checked = no_submission(unreadable("not_checked", reason=why).problem)
-    _say(context, checked, options.json, one_line=options.file.is_dir())
-    return _EXIT[checked.acceptance]
+    found = _Found(no_submission(unreadable("not_checked", reason=why).problem))
+    _say(context, found, options.json, one_line=options.file.is_dir())
+    return _EXIT[found.checked.acceptance]
 
 
 def _folder(context: Context, options: argparse.Namespace) -> int:
     files = files_in(options.file)
     if not files:
-        nothing = no_submission(unreadable("folder_without_files", found=str(options.file)).problem)
+        nothing = _Found(no_submission(unreadable("folder_without_files", found=str(options.file)).problem))
         _say(context, nothing, options.json, one_line=True)
-        return _EXIT[nothing.acceptance]
+        return _EXIT[nothing.checked.acceptance]
     snapshot = sound(context.home.path, context.definition)
     history_of = histories_in(snapshot) if snapshot else history_in(None)
     worst = 0
     with Sandbox(context.definition, keeps=True) as sandbox:
-        for file, checked in in_order(partial(_checked, sandbox.check, history_of), files):
-            worst = max(worst, _EXIT[checked.acceptance])
-            _say(context, checked, options.json, file.relative_to(options.file).as_posix(), one_line=True)
+        checked = partial(_checked, context, sandbox.check, snapshot, history_of)
+        for file, found in in_order(checked, files):
+            worst = max(worst, _EXIT[found.checked.acceptance])
+            _say(context, found, options.json, file.relative_to(options.file).as_posix(), one_line=True)
     return worst
 
 
-def _checked(check: Check, history_of: HistoryOf, file: Path) -> CheckedSubmission:
+class _Found(NamedTuple):
+    """A file that was checked, and what it meets: what others changed since, what it lacks."""
+
+    checked: CheckedSubmission
+    result: Result | None = None
+
+
+def _checked(
+    context: Context, check: Check, snapshot: Path | None, history_of: HistoryOf, file: Path
+) -> _Found:
     """Of whatever was named, for a program that asks for JSON wants JSON of a missing file too."""
+    now = datetime.now(TURKIYE)
     try:
-        return check(_content(file), file.name, datetime.now(TURKIYE).date(), history_of)
+        checked = check(_content(file), file.name, now.date(), history_of)
     except Unreadable as refusal:
-        return no_submission(refusal.problem)
+        return _Found(no_submission(refusal.problem))
+    return _Found(checked, _met(context, checked, snapshot, now))
+
+
+def _met(context: Context, checked: CheckedSubmission, snapshot: Path | None, now: datetime) -> Result | None:
+    """Of a slice its own rule says what becomes of it."""
+    if checked.stamp.unit or snapshot is None:
+        return None
+    receipt = receipt_of(Judged("", "", 0, checked), COMMAND_LINE, now.astimezone(UTC))
+    return outlook(context.home.path, context.definition, snapshot, receipt, checked.sheets, is_sent=False)
 
 
 def _content(file: Path) -> bytes:
@@ -83,12 +108,12 @@ def _content(file: Path) -> bytes:
         raise unreadable("file_not_opened", found=str(file), reason=error.strerror) from error
 
 
-def _say(
-    context: Context, checked: CheckedSubmission, json_asked: bool, file: str = "", one_line: bool = False
-) -> None:
+def _say(context: Context, found: _Found, json_asked: bool, file: str = "", one_line: bool = False) -> None:
+    checked, result = found
     if json_asked:
         document: dict[str, Any] = {"file": file} if file else {}
         document |= as_json(checked, context.definition, context.language)
+        document["compared"] = told.as_json(result, context.definition, context.language) if result else None
         print(json.dumps(document, ensure_ascii=False, indent=None if one_line else 1))
         sys.stdout.flush()
         return
@@ -97,3 +122,6 @@ def _say(
     for problem in checked.problems:
         if not file or problem.severity == "error":
             print(context.line(problem))
+    if result:
+        for line in told.sentences(result, context.definition, context.language):
+            print(f"{file}: {line}" if file else line)

@@ -109,7 +109,7 @@ def _compare(
         if not is_printed(sheet) and (three[1] is None or three[2] is None):
             seen.findings += _whole_row(sheet, key, *three, named)
         else:
-            _cells(sheet, key, *(row or {} for row in three), named, seen)
+            _cells(sheet, key, (three[0] or {}, three[1] or {}, three[2] or {}), named, seen)
 
 
 def _whole_row(
@@ -132,12 +132,11 @@ def _whole_row(
     yield Finding(kind, named.row(key, label), sheet.key, key, label, "", *there)
 
 
-def _cells(
-    sheet: Sheet, key: str, base: Row, in_force: Row, sent: Row, named: _Names, seen: _Seen
-) -> None:
+def _cells(sheet: Sheet, key: str, three: tuple[Row, Row, Row], named: _Names, seen: _Seen) -> None:
+    _, in_force, sent = three
     label = str((sent or in_force).get(sheet.key_column.key) or "")
     for column in own_columns(sheet):
-        was, now, says = (row.get(column.key) for row in (base, in_force, sent))
+        was, now, says = (row.get(column.key) for row in three)
         if now == was:
             continue
         if now == says:

@@ -17,7 +17,8 @@ from etl.database.originals import Values, read_again
 from etl.database.publish import publish
 from etl.reconcile.choice import KEEP_THEIRS, Choice
 from etl.reconcile.result import Result, result_of
-from etl.reconcile.weigh import Reading, Sent, weigh
+from etl.reconcile.versions import NOTHING_BROUGHT, Brought, Versions
+from etl.reconcile.weigh import Sent, weigh
 from etl.reconcile.write import write
 from etl.store.archive import Archive
 from etl.store.receipts import Submitted
@@ -89,14 +90,14 @@ def outlook(
     sheets: Values,
     choice: Choice = KEEP_THEIRS,
     is_sent: bool = True,
-    read: Reading | None = None,
+    brought: Brought = NOTHING_BROUGHT,
 ) -> Result:
-    """What confirming it would bring, against what `snapshot` shows. Nothing is written. `is_sent`: false of a
-    file that only is to be checked, with the receipt that it would get."""
+    """What confirming it would bring, against what `snapshot` shows. Nothing is written. `is_sent`:
+    false of a file that is only to be checked, with the receipt that it would get. `brought`: see Versions."""
     sent = Sent.of(receipt, sheets)
     if sent is None:
         return Result(None, choice, sheets)
-    met = weigh(definition, Archive(home), snapshot, sent, read)
+    met = weigh(definition, Versions(home, definition, snapshot, brought), sent)
     return result_of(definition, sent, met, choice, partial(_moves, home, definition, receipt, is_sent))
 
 

@@ -1,4 +1,4 @@
-"""Which rows of the city's last report does a file lack, and which big figures does it move by more than half?
+"""Which rows of the city's last report does a file lack, and which big figures move by more than half?
 
 Much of it may be meant: offers expire, projects end. So it is a question, never an error."""
 
@@ -42,7 +42,7 @@ class Losses:
 
     @property
     def asks(self) -> bool:
-        """Must somebody say that this is meant before it counts? A draft is unfinished, and enters no figure."""
+        """Must somebody say yes to it before it counts? A draft is unfinished, and enters no figure."""
         return not self.of_draft and (bool(self.moves) or any(gone.asks for gone in self.gone))
 
 
@@ -83,5 +83,3 @@ def _is_sudden(move: Move) -> bool:
     if after is None:
         return abs(before) >= _SMALL
     return abs(after - before) * 2 > abs(before) and max(abs(before), abs(after)) >= _SMALL
-
-

@@ -52,5 +52,5 @@ def result_of(
     merged = merged_rows(definition, met.expected, ours, kept) if kept else None
     sheets = as_checked(definition, merged) if merged else sent.sheets
     gone = gone_rows(definition, met.expected, merged or ours)
-    moves = sudden(moves_of(sheets)) if met.replaces and not sent.draft else ()
+    moves = sudden(moves_of(sheets)) if met.replaces and sent.may_count and not sent.draft else ()
     return Result(met, choice, sheets, merged, Losses(met.last.id, gone, moves, sent.draft))
