@@ -13,7 +13,7 @@ from tests.builders import filled_workbook
 from tests.packages import package
 from tests.test_commands import run, written
 
-KEYS = {"file", "state", "city", "workshop", "message", "problems", "sheets"}
+KEYS = {"file", "state", "city", "workshop", "message", "problems", "sheets", "compared"}
 
 
 @pytest.fixture

@@ -93,7 +93,7 @@ def outlook(
     brought: Brought = NOTHING_BROUGHT,
 ) -> Result:
     """What confirming it would bring, against what `snapshot` shows. Nothing is written. `is_sent`:
-    false of a file that is only to be checked, with the receipt that it would get. `brought`: see Versions."""
+    false of a file that is only to be checked, with the receipt that it would get. `brought`: as Versions."""
     sent = Sent.of(receipt, sheets)
     if sent is None:
         return Result(None, choice, sheets)

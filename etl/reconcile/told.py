@@ -59,7 +59,10 @@ def gone_words(gone: Gone, definition: Definition, language: Language) -> str:
 def move_words(move: Move, definition: Definition, language: Language) -> str:
     if move.scope == "indicator":
         figure = definition.text(f"reconcile.figure.{move.figure}", language)
-        of = definition.indicator(move.of).name[language]
+        indicator = definition.indicator(move.of)
+        of = indicator.name[language]
+        if move.figure == "actual":  # an achievement has its unit in its name
+            of += f", {indicator.unit[language]}"
     else:
         figure = definition.text(f"submit.effects.{move.figure}", language)
         of = definition.text(f"submit.effects.of_{move.scope}", language)
