@@ -116,7 +116,7 @@ def _of_findings(result: Result, definition: Definition, language: Language) -> 
             yield head.format(id=met.last.id, count=len(found))
             # A conflict has to be decided, so each is named.
             shown = found if kind == "conflict" else found[:_SHOWN_CELLS]
-            yield from (f"  {_line(f, met.last.id, definition, language)}" for f in shown)
+            yield from (f"  {_line(f, definition, language)}" for f in shown)
             if len(found) > len(shown):
                 more = definition.text("reconcile.more", language)
                 yield "  " + more.format(names="…", count=len(found) - len(shown))
@@ -134,13 +134,13 @@ def _of_losses(result: Result, definition: Definition, language: Language) -> It
         yield definition.text("reconcile.asks", language)
 
 
-def _line(finding: Finding, last: str, definition: Definition, language: Language) -> str:
+def _line(finding: Finding, definition: Definition, language: Language) -> str:
     base, in_force, sent = (
         value_of(finding, value, definition, language)
         for value in (finding.base, finding.in_force, finding.sent)
     )
     return definition.text("reconcile.cell", language).format(
-        **{"place": finding.place, "what": what_of(finding, definition), "id": last},
+        **{"place": finding.place, "what": what_of(finding, definition)},
         **{"base": base, "in_force": in_force, "sent": sent},
     )
 
