@@ -69,11 +69,11 @@ def _gone(definition: Definition, sheet: Sheet, last: Rows, new: Rows) -> Gone:
 
 
 def sudden(moves: Sequence[Move]) -> tuple[Move, ...]:
-    """The figures that move by more than half of what they were. An achievement whose value moves as well
-    says the same twice."""
-    found = [move for move in moves if _is_sudden(move)]
-    values = {move.of for move in found if move.figure == "actual"}
-    return tuple(m for m in found if m.figure != "achievement_pct" or m.of not in values)
+    """The figures that move by more than half of what they were. Where an actual value moves, its achievement
+    is not looked at: of a target of three one less is all the way back."""
+    values = {move.of for move in moves if move.figure == "actual"}
+    asked = (m for m in moves if m.figure != "achievement_pct" or m.of not in values)
+    return tuple(move for move in asked if _is_sudden(move))
 
 
 def _is_sudden(move: Move) -> bool:
