@@ -11,7 +11,14 @@ from pathlib import Path
 import duckdb
 
 import definition as definition_package
-from benchmarks.many import cities_needed, enlarged_definition, originals_of, renamed, renamed_once
+from benchmarks.many import (
+    cities_needed,
+    enlarged_definition,
+    mark_as_sample,
+    originals_of,
+    renamed,
+    renamed_once,
+)
 from benchmarks.measure import Line, at_most, median_ms
 from benchmarks.rows import fill, larger_definition
 from definition import Definition
@@ -31,6 +38,7 @@ def lines(sample: Path, definition: Definition, scratch: Path, total: int) -> li
     sent.mkdir()
     for number, data in enumerate(renamed(originals, definition, total)):
         (sent / f"{number:05d}.xlsx").write_bytes(data)
+    mark_as_sample(scratch / "home")
     fsync = _fsync_ms(scratch)
     start = time.perf_counter()
     outcomes = list(submit_files(scratch / "home", enlarged, files_in(sent), "benchmark", confirm=True))
@@ -51,6 +59,7 @@ def huge(sample: Path, scratch: Path, submissions: int) -> list[Line]:
     definition = larger_definition(scratch / "definition", -(-submissions // _WORKSHOPS), _WORKSHOPS)
     home = scratch / "home"
     held = fill(home, definition, sample, submissions)
+    mark_as_sample(home)
     receipt, data = originals_of(sample)[-1]
     own = str(receipt.city)
     known = definition_package.load()

@@ -12,6 +12,7 @@ from pathlib import Path
 import definition as definition_package
 from definition import Definition
 from etl.store.archive import Archive
+from etl.store.home import SAMPLE
 from etl.store.receipts import Submitted
 
 
@@ -77,6 +78,12 @@ def renamed_once(data: bytes, name: str, code: str, new: str) -> bytes:
                     part = part.replace(f">{old}<".encode("ascii", "xmlcharrefreplace"), f">{new}<".encode())
             target.writestr(item.filename, part, compresslevel=1)
     return out.getvalue()
+
+
+def mark_as_sample(home: Path) -> None:
+    """Files of the sample count nowhere else."""
+    home.mkdir(parents=True, exist_ok=True)
+    (home / SAMPLE).touch()
 
 
 def originals_of(home: Path) -> list[tuple[Submitted, bytes]]:

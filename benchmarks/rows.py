@@ -15,8 +15,10 @@ import definition as definition_package
 from benchmarks.many import code_of, write_municipalities
 from definition import Definition
 from etl.database import snapshots
-from etl.database.publish import make_of
-from etl.store.archive import Archive
+from etl.database.assemble import make_of
+from etl.store.archive import Archive, Reading
+from etl.store.ledger import Ledger
+from etl.store.numbering import number_all
 from etl.store.receipts import to_json
 
 _WORKSHOP = """
@@ -68,16 +70,21 @@ def fill(home: Path, definition: Definition, sample: Path, most: int | None = No
     """A snapshot with a counted submission of each city at each workshop (`most` of them), and their receipts
     without the originals, made from those of the data folder `sample`. Returns how many there are."""
     shown = snapshots.current(sample)
-    build = snapshots.next_path(home)
+    build = snapshots.next_path(home, definition)
     build.parent.mkdir(parents=True)
-    make_of(home, definition, [], build)
+    make_of(home, definition, Reading([], [], 0), build)
     with duckdb.connect(build) as connection:
         connection.execute(f"ATTACH '{shown}' AS sample (READ_ONLY)")
         connection.begin()
         made = _copied(connection, definition, most)
         connection.commit()
-    snapshots.show(home, build)
     _write_receipts(home, sample, made)
+    number_all(home)
+    ledger = Ledger(home)
+    with duckdb.connect(build) as connection:  # as if it had been made of these very receipts
+        until = [ledger.count(), ledger.head(ledger.count())]
+        connection.execute("UPDATE made_until SET number = ?, head = ?", until)
+    snapshots.show(home, build)
     return len(made)
 
 

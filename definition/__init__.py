@@ -2,7 +2,7 @@
 
 from definition.catalogue import ActionStatus, Indicator, Light, Municipality, Workshop
 from definition.files import DefinitionError
-from definition.loader import keep, load, loaded_with
+from definition.loader import edition, keep, load, loaded_with
 from definition.model import Definition
 from definition.words import LANGUAGES, Choice, ClosedList, Language, Text
 from definition.workbook import Column, ColumnType, Sheet, Workbook
@@ -24,6 +24,7 @@ __all__ = [
     "Text",
     "Workbook",
     "Workshop",
+    "edition",
     "keep",
     "load",
     "loaded_with",

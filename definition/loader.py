@@ -35,6 +35,11 @@ def load(folder: Path | str | None = None) -> Definition:
     return _load(_named(folder), _kept)
 
 
+def edition(folder: Path | str | None = None) -> str:
+    """Changes whenever one of the files does, whatever workshops were given to `keep`."""
+    return _edition(_named(folder))
+
+
 def keep(workshops: tuple[Workshop, ...]) -> None:
     """From now on, in this process, these stand beside those of workshops.toml, or in the place of one with
     the same code. Whoever gives them has asked `loaded_with` whether they fit."""
@@ -43,13 +48,18 @@ def keep(workshops: tuple[Workshop, ...]) -> None:
         _kept = _Kept(workshops)
 
 
-def loaded_with(workshops: tuple[Workshop, ...]) -> Definition:
-    """The definition as it would be with them. Raises DefinitionError."""
-    return _read(Path(_named(None)).resolve(), workshops)
+def loaded_with(workshops: tuple[Workshop, ...], folder: Path | str | None = None) -> Definition:
+    """The definition as it would be with them, whatever was given to `keep`. Raises DefinitionError."""
+    return _read(Path(_named(folder)).resolve(), workshops)
 
 
 def _named(folder: Path | str | None) -> str:
     return str(folder or os.environ.get("PANO_DEFINITION") or SHIPPED)
+
+
+@lru_cache(maxsize=16)
+def _edition(named: str) -> str:
+    return fingerprint(Path(named).resolve())
 
 
 # By words and identity alone: a page asks a thousand times, and finding the folder on the disk takes longer.

@@ -15,10 +15,11 @@ import definition
 from etl import commands
 from etl.commands.context import Context
 from etl.commands.deciding import add_choice
-from etl.database.publish import PublishError
+from etl.database.assemble import PublishError
+from etl.database.repair import OutdatedError
 from etl.programme import keep_up
 from etl.sandbox.process import NotStartedError
-from etl.store.archive import DamagedReceiptError
+from etl.store.damaged import DamagedOriginalError, DamagedReceiptError
 from etl.store.home import data_home
 
 
@@ -108,6 +109,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     restore = command("restore", "bring a backup back into an empty data folder and make the database of it")
     restore.add_argument("file", type=Path, metavar="FILE")
+    restore.add_argument(
+        "--only", metavar="ID", help="put back the receipt and the files of this one where they are damaged"
+    )
     command("sample", "make the invented sample")
     command("live", "start clean for real data in data/; the sample stays where it is")
     freeze = command("freeze", "give the figures as they stand now a name; they never change under it")
@@ -147,6 +151,10 @@ def _run(context: Context, options: argparse.Namespace) -> int:
         why = context.text("publish.failed", reason=error)
     except DamagedReceiptError as error:
         why = context.text("damaged_receipt", path=error)
+    except DamagedOriginalError as error:
+        why = context.text("damaged_original", path=error)
+    except OutdatedError as error:
+        why = context.text("publish.outdated", path=error)
     except NotStartedError as error:
         why = context.text("not_started", reason=error)
     except BrokenPipeError:  # who reads our output has seen enough; Python would complain at its own end

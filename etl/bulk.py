@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -15,12 +14,14 @@ from etl.database.originals import Values
 from etl.database.past import histories_in, history_in
 from etl.database.publish import publish
 from etl.judging import Judged, judge
+from etl.provenance.verdict import by_origin
 from etl.reconcile.batch import Batch, Submission
 from etl.reconcile.choice import KEEP_THEIRS, Choice
 from etl.sandbox.reading import AT_ONCE, Sandbox
 from etl.store.archive import Archive
+from etl.store.installation import installation_of
 from etl.store.repeats import Repeats
-from etl.submit import Outcome, settle
+from etl.submit import settle
 
 _SPREADSHEETS = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv"})
 # While a child reads one file, others are stored, and waiting for the disk is most of that.
@@ -44,11 +45,10 @@ def files_in(path: Path) -> list[Path]:
 
 
 class Arrival(NamedTuple):
-    """A file in its place in the batch. `at` is taken in that order: the later version is the later one."""
+    """A file in its place in the batch."""
 
     file: Path
     at: datetime
-    repeated: bool  # the same bytes came earlier in this batch
 
 
 def submit_files(
@@ -67,22 +67,20 @@ def submit_files(
     sent_before = Repeats.in_snapshot(snapshot)
     archive = Archive(home)
     known: dict[str, Values] = {}
+    installation_of(home)
     with Sandbox(definition, keeps=True) as sandbox:
+        check = by_origin(home, definition, sandbox.check)
         batch = Batch(home, definition, who, choice, snapshot, sandbox.check, known)
 
-        def sent(arrival: Arrival) -> Outcome | Judged:
-            file, at, _ = arrival
-            judged = judge(archive, file.read_bytes(), file.name, sandbox.check, history_of, at)
-            return judged if judged.is_slice else settled(judged, at)
+        def judged(arrival: Arrival) -> Judged:
+            file, at = arrival
+            return judge(archive, file.read_bytes(), file.name, check, history_of, at)
 
-        def settled(judged: Judged, at: datetime) -> Outcome:
-            return settle(home, definition, judged, who, at, sandbox.check, sent_before)
-
-        # What a repeated file came as is known when all before it are through.
-        for arrival, found in in_order(sent, _arrivals(files), lambda arrival: arrival.repeated):
-            # A slice is merged when all before it are through: into what they brought.
-            outcome = found if isinstance(found, Outcome) else settled(found, arrival.at)
-            submission = batch.confirmed(outcome, arrival.at) if confirm else batch.looked_at(outcome)
+        # Receipts are written in the order of the batch: the later version is the later one, a slice is
+        # merged into what those before it brought, and what a repeated file came as is known by then.
+        for arrival, found in in_order(judged, _arrivals(files)):
+            outcome = settle(home, definition, found, who, arrival.at, check, sent_before)
+            submission = batch.confirmed(outcome) if confirm else batch.looked_at(outcome)
             if submission.counts:
                 sent_before.add(submission.counts, "counted")
             elif submission.waits:
@@ -92,22 +90,15 @@ def submit_files(
 
 
 def _arrivals(files: Sequence[Path]) -> Iterator[Arrival]:
-    seen: set[bytes] = set()
-    for file in files:
-        digest = hashlib.sha256(file.read_bytes()).digest()
-        yield Arrival(file, datetime.now(UTC), digest in seen)
-        seen.add(digest)
+    return (Arrival(file, datetime.now(UTC)) for file in files)
 
 
-def in_order(
-    do: Callable[[Item], Result], items: Iterable[Item], alone: Callable[[Item], bool] = lambda _item: False
-) -> Iterator[tuple[Item, Result]]:
-    """Each item with what `do` makes of it, in their order; a few are done at once, but none beside or before
-    the end of those ahead of it that has to be `alone`."""
+def in_order(do: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[tuple[Item, Result]]:
+    """Each item with what `do` makes of it, in their order; a few are done at once."""
     with ThreadPoolExecutor(_THREADS) as threads:
         waiting: deque[tuple[Item, Future[Result]]] = deque()
         for item in items:
-            while waiting and (len(waiting) > _AHEAD or alone(item)):
+            while len(waiting) > _AHEAD:
                 yield _next(waiting)
             waiting.append((item, threads.submit(do, item)))
         while waiting:

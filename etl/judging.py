@@ -49,11 +49,7 @@ def refused(judged: Judged, definition: Definition, own: Collection[str]) -> Jud
     }
     cell = cover.cells.get("municipality", "") if cover else ""
     why = Problem("not_your_city", "error", "cover", cell, "municipality", tuple(facts.items()))
-    stamp = replace(checked.stamp, unit="", prefilled_from="")
-    sheets = dict.fromkeys(checked.sheets, ())
-    nobodys = replace(checked, acceptance="needs_fixing", city=None, workshop=None)
-    kept_apart = replace(nobodys, stamp=stamp, sheets=sheets, problems=(why,))
-    return replace(judged, checked=kept_apart)
+    return replace(judged, checked=checked.refused(why))
 
 
 def receipt_of(judged: Judged, who: str, at: datetime) -> Submitted:

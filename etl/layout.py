@@ -25,6 +25,8 @@ STAMP_KEYS = (
     "made_at",
     "prefilled_from",
     "unit",
+    "installation",
+    "sample",
 )  # the fields of Stamp
 
 ESSENTIAL_MARK = " *"

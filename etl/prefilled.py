@@ -15,6 +15,7 @@ from etl.database.past import history_in
 from etl.history import PastReport
 from etl.review.verdicts import review_of
 from etl.store.archive import Archive
+from etl.store.installation import installation_of
 from etl.template.prefill import prefill
 from etl.template.workbook import Purpose, make_template
 
@@ -24,7 +25,7 @@ _LAST_VERSION = """
     SELECT l.submission_id FROM submission_latest l JOIN workshop w ON w.workshop = l.workshop
     WHERE l.city = $city AND (NOT l.draft OR l.workshop = $workshop)
       AND w.period_end <= (SELECT period_end FROM workshop WHERE workshop = $workshop)
-    ORDER BY w.period_end DESC, l.confirmed_at DESC LIMIT 1
+    ORDER BY w.period_end DESC, l.confirmed_number DESC LIMIT 1
 """
 
 
@@ -37,10 +38,11 @@ class Template:
 def prefilled_template(home: Path, definition: Definition, city: str, workshop: str) -> Template:
     """The workbook of `city` for `workshop`. Both must be codes of the definition."""
     now = datetime.now(UTC)
-    snapshot = snapshots.current(home)
+    snapshot = snapshots.current(home, definition)
     source = last_version(snapshot, city, workshop)
     if source is None:
-        return Template(make_template(definition, city, workshop, now), "")
+        blank = Purpose(made_by=installation_of(home))
+        return Template(make_template(definition, city, workshop, now, purpose=blank), "")
     archive = Archive(home)
     receipt = archive.submitted(source)
     sheets = read_again(archive, definition, [receipt])[source]
@@ -49,7 +51,7 @@ def prefilled_template(home: Path, definition: Definition, city: str, workshop: 
     last = last_report(snapshot, definition, city, workshop)
     review = review_of(snapshot, city, workshop)
     asked_back = review.returned if review.of_report == source else {}
-    purpose = Purpose(source, last, asked_back=asked_back)
+    purpose = Purpose(source, last, asked_back=asked_back, made_by=installation_of(home))
     return Template(make_template(definition, city, workshop, now, rows, purpose), source)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, field, fields
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -14,8 +14,7 @@ from typing import Any
 import definition
 from definition import Definition, DefinitionError, Text, Workshop
 from etl.fold import fold
-from etl.store import journal
-from etl.store.home import PROGRAMME
+from etl.store.numbering import journals
 
 _CODE = re.compile(r"[a-z0-9-]{1,20}")
 _NUMBER = range(1, 1000)
@@ -39,33 +38,36 @@ class Change:
     workshop: Workshop
     by: str
     at: datetime  # UTC
+    number: int = field(default=0, compare=False)  # its place in the ledger
 
 
 class Programme:
     """Kept beside the receipts, so that whoever backs up the archive has it too."""
 
     def __init__(self, home: Path) -> None:
-        self.path = home / PROGRAMME / "workshops.jsonl"
+        self._journal = journals(home)["programme"]
+        self.path = self._journal.path
 
     def history(self) -> Iterator[Change]:
         """Every change, oldest first."""
-        for kept in journal.entries(self.path):
-            yield Change(_workshop(kept["workshop"]), kept["by"], datetime.fromisoformat(kept["at"]))
+        for kept in self._journal.entries():
+            at = datetime.fromisoformat(kept["at"])
+            yield Change(_workshop(kept["workshop"]), kept["by"], at, kept["number"])
 
-    def workshops(self, until: datetime | None = None) -> tuple[Workshop, ...]:
-        """The newest word about each; `until`: as it was then."""
-        told = [change for change in self.history() if until is None or change.at <= until]
+    def workshops(self, until: int | None = None) -> tuple[Workshop, ...]:
+        """The newest word about each; `until`: as it was when the entry with this number was written."""
+        told = [change for change in self.history() if until is None or change.number <= until]
         return tuple({change.workshop.code: change.workshop for change in told}.values())
 
     def put(self, workshop: Workshop, by: str, at: datetime | None = None, *, is_new: bool = False) -> None:
         """Add one (`is_new`) or change one, durably. Raises ProgrammeError."""
-        with journal.only_writer(self.path):
+        with self._journal.only_writer():
             known = definition.loaded_with(fitting(self.workshops()))
             if is_new and any(w.code == workshop.code for w in known.workshops):
                 raise ProgrammeError("taken", workshop.code)
             _check(known, workshop)
             when = (at or datetime.now(UTC)).astimezone(UTC).isoformat()
-            journal.append(self.path, {"workshop": _plain(workshop), "by": by, "at": when})
+            self._journal.append({"workshop": _plain(workshop), "by": by, "at": when})
 
 
 def keep_up(home: Path) -> None:

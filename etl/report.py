@@ -4,19 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from definition import Column, Definition, Language, Sheet
 from etl.messages import words
 from etl.problems import Problem
+from etl.provenance.right_template import right_template
 from etl.submission import CheckedRow, CheckedSubmission, Value
 
 # An indicator row without any of these was only printed, not filled in.
 _FILLED_IN = ("baseline", "target", "actual", "missing_reason", "deviation_reason")
 
 
-def as_json(checked: CheckedSubmission, definition: Definition, language: Language) -> dict[str, Any]:
-    problems = [_problem(p, definition, language) for p in checked.problems]
+def as_json(
+    checked: CheckedSubmission,
+    definition: Definition,
+    language: Language,
+    named_folder: Path | None = None,
+) -> dict[str, Any]:
+    """`named_folder`: the data folder, where a command has to name it."""
+    problems = [_problem(p, definition, language, named_folder) for p in checked.problems]
     return {
         "state": checked.acceptance,
         "city": checked.city,
@@ -39,7 +47,9 @@ def verdict(checked: CheckedSubmission, definition: Definition, language: Langua
     return text.format(errors=checked.count("error"), warnings=checked.count("warning"))
 
 
-def _problem(problem: Problem, definition: Definition, language: Language) -> dict[str, Any]:
+def _problem(
+    problem: Problem, definition: Definition, language: Language, named_folder: Path | None
+) -> dict[str, Any]:
     message = words(problem, definition, language)
     return {
         "severity": problem.severity,
@@ -51,6 +61,7 @@ def _problem(problem: Problem, definition: Definition, language: Language) -> di
         "expected": message.expected,
         "message": message.message,
         "fix": message.fix,
+        "command": right_template(problem, named_folder) or None,
     }
 
 

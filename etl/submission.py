@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -13,6 +13,7 @@ from etl.problems import Problem
 # Lists are kept as their codes; several texts or countries as a tuple; percentages as 0-100.
 Value = str | float | int | date | tuple[str, ...] | None
 Acceptance = Literal["acceptable", "needs_fixing", "unreadable"]
+FROM_SAMPLE = "yes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,8 @@ class Stamp:
     made_at: str = ""
     prefilled_from: str = ""
     unit: str = ""  # whose slice it is; empty in a whole workbook
+    installation: str = ""  # which one made it; templates of earlier times do not say
+    sample: str = ""  # FROM_SAMPLE where that was the sample
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,3 +94,15 @@ class CheckedSubmission:
 
     def count(self, severity: str) -> int:
         return sum(p.severity == severity for p in self.problems)
+
+    def refused(self, why: Problem) -> CheckedSubmission:
+        """The same as nobody's: no city's report and no unit's slice, with that one finding and no value."""
+        return replace(
+            self,
+            acceptance="needs_fixing",
+            city=None,
+            workshop=None,
+            stamp=replace(self.stamp, unit="", prefilled_from=""),
+            sheets=dict.fromkeys(self.sheets, ()),
+            problems=(why,),
+        )

@@ -16,19 +16,23 @@ from etl.database.publish import publish
 from etl.fold import clean
 from etl.judging import Judged, judge, receipt_of, refused
 from etl.problems import Problem
+from etl.provenance.verdict import by_origin
 from etl.review.hold import held, holds
 from etl.sandbox.reading import Sandbox
 from etl.slices.merge import merge
 from etl.store.archive import Archive, UnknownSubmissionError
+from etl.store.installation import installation_of
 from etl.store.receipts import Decided, Decision, Submitted, new_id
 from etl.store.repeats import Repeats
 from etl.submission import CheckedSubmission
 
-State = Literal["unreadable", "needs_fixing", "awaiting_confirmation", "counted", "replaced", "withdrawn"]
+State = Literal[
+    "unreadable", "needs_fixing", "awaiting_confirmation", "counted", "replaced", "withdrawn", "damaged"
+]
 # From which states a decision may be taken; anything else is refused with the state it is in.
 ALLOWED: dict[Decision, tuple[State, ...]] = {
     "confirmed": ("awaiting_confirmation",),
-    "withdrawn": ("awaiting_confirmation", "counted", "replaced"),
+    "withdrawn": ("awaiting_confirmation", "counted", "replaced", "damaged"),
     "restored": ("withdrawn",),
 }
 
@@ -78,7 +82,8 @@ def submit(
     It is judged by `check`, otherwise in a child process of its own. A file that `repeats` knows is not taken
     again: the outcome names the submission it came as. Raises BusyError; the bytes are archived by then."""
     at = at or datetime.now(UTC)
-    check = check or Sandbox(definition).check
+    check = by_origin(home, definition, check or Sandbox(definition).check)
+    installation_of(home)  # an archive has its id from its first file on
     judged = judge(Archive(home), data, file_name, check, history_of, at)
     if own is not None and judged.checked.city not in (None, *own):
         return record(Archive(home), refused(judged, definition, own), who, at)
@@ -160,6 +165,19 @@ def state_of(snapshot: Path, submission_id: str) -> State:
         raise UnknownSubmissionError(submission_id)
     state: State = found[0]
     return state
+
+
+def counted_beside(snapshot: Path, submission_id: str) -> str | None:
+    """The version of the same report that counts, drafts and approved ones apart; None where none does."""
+    with duckdb.connect(snapshot, read_only=True) as connection:
+        found = connection.execute(
+            """SELECT l.submission_id FROM submission AS s
+               JOIN submission_latest AS l
+                   ON l.city = s.city AND l.workshop = s.workshop AND l.draft = s.draft
+               WHERE s.submission_id = ?""",
+            [submission_id],
+        ).fetchone()
+    return found[0] if found else None
 
 
 def _record(

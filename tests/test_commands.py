@@ -65,7 +65,8 @@ def test_check_json_holds_every_value_in_the_words_of_the_template(
     assert found["sheets"]["Kapak"][0]["Belediye"] == "Antalya"
     first = found["sheets"]["Eylemler"][0]
     assert (first["_row"], first["İlerleme (%)"], first["Durum"]) == (2, 40, "Devam Ediyor")
-    assert {"severity", "code", "sheet", "cell", "column", "found", "expected", "message", "fix"} == set(
+    keys = {"severity", "code", "sheet", "cell", "column", "found", "expected", "message", "fix", "command"}
+    assert keys == set(
         found["problems"][0] if found["problems"] else run_with_problem(tmp_path, data, capsys)
     )
 

@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from etl.store.archive import Archive
 from etl.store.home import PROJECT, sample_home
+from etl.store.receipts import Submitted
 from tests.builders import filled_workbook
 from tests.test_commands import run, written
 
@@ -37,7 +39,7 @@ def sent(tmp_path: Path, data: Path, *options: str) -> None:
 
 
 def damage_snapshots(data: Path) -> None:
-    for snapshot in (data / "snapshots").iterdir():
+    for snapshot in (data / "snapshots").rglob("*.duckdb"):
         snapshot.write_bytes(b"no database")
 
 
@@ -125,9 +127,12 @@ def test_a_damaged_archive_is_told_in_a_sentence_that_names_what_is_lost(
     sent(tmp_path, data, "--confirm")
     capsys.readouterr()
     assert callable(damage)
+    before = Archive(data).receipts()
     damage(data)
     assert run("rebuild", "--data", data) == 1
-    assert "archive" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    named = [r.id for r in before if damage is damage_receipts or isinstance(r, Submitted)]
+    assert all(f"--only {receipt_id}" in said for receipt_id in named)
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ from etl.messages import is_unread, words
 from etl.problems import Problem
 from tests.cases import CASES, judged, problems_of
 from tests.figures import figure_problems
+from tests.origins import origin_problems
 from tests.slices import slice_problems
 from ui.submission.report import lines
 
@@ -80,7 +81,7 @@ def examples() -> dict[str, Problem]:
     for case in CASES:
         for problem in problems_of(judged(case.typed, case.history)):
             found.setdefault(problem.code, problem)
-    return found | slice_problems() | figure_problems()
+    return found | slice_problems() | figure_problems() | origin_problems()
 
 
 def asked(problem: Problem, definition: Definition) -> Definition:

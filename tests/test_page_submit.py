@@ -16,7 +16,8 @@ from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
 from definition import Definition, Language, Text
-from etl.database.publish import PublishError, publish
+from etl.database.assemble import PublishError
+from etl.database.publish import publish
 from etl.prefilled import prefilled_template
 from etl.programme import Programme
 from etl.sandbox import reading

@@ -131,6 +131,8 @@ def test_the_stamp_tells_version_city_workshop_time_and_source(definition: Defin
         "made_at": "2024-05-03T14:05:09",
         "prefilled_from": "S-7",
         "unit": None,
+        "installation": None,
+        "sample": None,
     }
 
 

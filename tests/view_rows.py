@@ -63,6 +63,7 @@ class ViewRows:
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
         self.connection = connection
         self._moments = 0
+        self._written = 0
 
     def __call__(self, sql: str, *parameters: Any) -> list[tuple[Any, ...]]:
         return self.connection.execute(sql, parameters).fetchall()
@@ -70,6 +71,11 @@ class ViewRows:
     def insert(self, table: str, **values: Any) -> None:
         places = ", ".join("?" for _ in values)
         self(f"INSERT INTO {table} ({', '.join(values)}) VALUES ({places})", *values.values())
+
+    def _number(self) -> int:
+        """The place in the ledger: the order in which things are inserted."""
+        self._written += 1
+        return self._written
 
     def _now(self) -> datetime:
         """Each moment is later than the one before."""
@@ -103,7 +109,7 @@ class ViewRows:
         )
         verdict = dict(acceptance="acceptable", draft=False, errors=0, warnings=0, notes=0)
         keys = dict(submission_id=submission_id, city=city, workshop=workshop)
-        self.insert("submission", **{**keys, **made_up, **verdict, **facts})
+        self.insert("submission", **{**keys, **made_up, **verdict, "number": self._number(), **facts})
         return submission_id
 
     def decide(self, submission_id: str, kind: str, reason: str | None = None) -> None:
@@ -111,14 +117,15 @@ class ViewRows:
         self.insert(
             "submission_event",
             **dict(event_id=f"e{self._moments:03}", submission_id=submission_id, kind=kind),
-            **dict(happened_at=moment, who="yerel", reason=reason),
+            **dict(happened_at=moment, who="yerel", reason=reason, number=self._number()),
         )
 
     def record(self, topic: str, about: str, minute: int = 0, **facts: str) -> str:
         """What an organizer set down, so many minutes after noon."""
         record_id = f"{topic}-{about}-{minute}"
         at = _NOON + timedelta(minutes=minute)
-        self.insert("record", record_id=record_id, topic=topic, about=about, recorded_at=at, who="deneme")
+        named = dict(record_id=record_id, topic=topic, about=about)
+        self.insert("record", **named, recorded_at=at, who="deneme", number=self._number())
         for name, value in facts.items():
             self.insert("record_fact", record_id=record_id, name=name, value=value)
         return record_id
@@ -137,7 +144,8 @@ class ViewRows:
             received_at=moment, who="yerel", file_name="b.xlsx", sha256=submission_id, size_bytes=1
         )
         verdict = dict(acceptance="acceptable", errors=0, warnings=0, notes=0)
-        self.insert("figure_upload", submission_id=submission_id, **made_up, **verdict)
+        named = dict(submission_id=submission_id, number=self._number())
+        self.insert("figure_upload", **named, **made_up, **verdict)
         if confirm:
             self.decide(submission_id, "confirmed")
         for city, code, year, value in given:

@@ -15,7 +15,8 @@ import duckdb
 
 from definition import Definition
 from etl.database import snapshots
-from etl.database.publish import rebuild, shown
+from etl.database.assemble import shown
+from etl.database.publish import rebuild
 from etl.database.views import failed_checks, view_names
 
 Figures = dict[str, list[tuple[Any, ...]]]  # by view

@@ -15,7 +15,7 @@ __all__ = ["AS_OF", "as_of", "frozen_states", "home", "live_snapshot", "snapshot
 
 def submission_state(city: str | None = None, workshop: str | None = None) -> pd.DataFrame:
     """What became of each submission, newest first. One row per submission."""
-    return rows("submission_state", "received_at DESC, submission_id", city=city, workshop=workshop)
+    return rows("submission_state", "number DESC", city=city, workshop=workshop)
 
 
 def submission(submission_id: str) -> pd.DataFrame:
@@ -25,7 +25,7 @@ def submission(submission_id: str) -> pd.DataFrame:
 
 def submission_event(city: str) -> pd.DataFrame:
     """What was decided about a city's submissions, the newest first. One row a decision."""
-    events = rows("submission_event", "happened_at DESC, event_id DESC")
+    events = rows("submission_event", "number DESC")
     return events[events["submission_id"].isin(submission_state(city)["submission_id"])]
 
 
@@ -131,7 +131,7 @@ def quality_loss(workshop: str, city: str) -> pd.DataFrame:
 
 def workshop_task() -> pd.DataFrame:
     """What workshops agreed on, the newest workshop first. One row per task."""
-    return rows("workshop_task", "workshop DESC, recorded_at")
+    return rows("workshop_task", "workshop DESC, number")
 
 
 def context_figure(
@@ -154,7 +154,7 @@ def context_total(indicator: str) -> pd.DataFrame:
 
 def figure_upload_state() -> pd.DataFrame:
     """What became of each file of context figures, the newest first. One row a file."""
-    return rows("figure_upload_state", "received_at DESC, submission_id")
+    return rows("figure_upload_state", "number DESC")
 
 
 def network(workshop: str | None = None, city: str | None = None) -> pd.DataFrame:

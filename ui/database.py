@@ -77,7 +77,7 @@ def frozen_states() -> pd.DataFrame:
     """Which states were given a name, the newest first. Always asked of the present: a frozen state does not
     know of itself, and reading every receipt would take too long."""
     path = live_snapshot()
-    sql = "SELECT * FROM frozen_state ORDER BY frozen_at DESC, freeze_id DESC"
+    sql = "SELECT * FROM frozen_state ORDER BY number DESC"
     return _query(str(path), sql, ()) if path else pd.DataFrame(columns=["code"])
 
 

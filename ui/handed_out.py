@@ -38,9 +38,13 @@ def button(
     kind: ButtonKind = "secondary",
     help: str | None = None,
     needs: Needs = TAKE_ALONG,
+    own_name: bool = False,
 ) -> None:
     """The one button that hands out a file. `make` runs when somebody presses it, outside the page: whether
-    they still may is asked then, and who took what is written down before the file leaves."""
+    they still may is asked then, and who took what is written down before the file leaves. In the sample its
+    name says so, unless it is the sender's `own_name`: a table has no other place for that."""
+    if data.home().is_sample and not own_name:
+        file_name = f"ornek-{file_name}"
     st.download_button(
         label,
         data=partial(_noted, str(data.home().path), access.who(), file_name, make, needs),
@@ -72,14 +76,15 @@ def original(
         key=key,
         kind=kind,
         needs=needs,
+        own_name=True,
     )
 
 
-def template(label: str, city: str, workshop: str, *, key: str) -> None:
+def template(label: str, city: str, workshop: str, *, key: str, kind: ButtonKind = "secondary") -> None:
     """A button for the city's workbook, filled with what its last accepted report said."""
     made = partial(_template, city, workshop)
     name = f"uluslararasilasma-{city}-{workshop}.xlsx"
-    button(label, made, name, XLSX, key=key, needs=("read_submission", city))
+    button(label, made, name, XLSX, key=key, kind=kind, needs=("read_submission", city))
 
 
 def _noted(home: str, who: str, file_name: str, make: Callable[[], bytes], needs: Needs) -> bytes:

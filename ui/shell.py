@@ -21,7 +21,7 @@ from pages import (
     submit,
     workshop,
 )
-from ui import access, components, data, dead_link, filters, start, take_along
+from ui import access, components, damage_notice, data, dead_link, filters, start, take_along
 from ui.sign_in import gate
 from ui.texts import t
 
@@ -61,6 +61,7 @@ def main() -> None:
     filters.prefer(somebody.cities)
     filters.carry()
     components.frozen_banner()
+    damage_notice.draw(somebody)
     with st.container(horizontal=True, vertical_alignment="bottom", key="filters"):
         filters.draw(used)
         along = st.container(width="content", key="along")

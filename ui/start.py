@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import atexit
 import gc
+import logging
 import threading
+from pathlib import Path
 
 import streamlit as st
 
@@ -12,9 +14,11 @@ import definition
 from etl.database import publish
 from etl.sample import make
 from etl.store.home import Home
+from etl.store.integrity import inspect
 from ui import data
 from ui.texts import t
 
+_LOG = logging.getLogger("pano")
 _lock = threading.Lock()
 _ready: set[str] = set()  # data folders that were made ready in this process
 
@@ -28,12 +32,21 @@ def prepare() -> Home:
         if home.is_sample and home.is_empty:
             _make_sample(home)
         publish.publish(home.path, definition.load())
+        # Everything is read anew once, while nobody waits for it; what is found, the frame says.
+        threading.Thread(target=_inspect, args=(home.path,), daemon=True, name="inspect").start()
         _ready.add(str(home.path))
         # Streamlit collects garbage after every rerun; what is loaded by now need not be looked at again.
         gc.collect()
         gc.freeze()
         atexit.register(gc.unfreeze)  # or DuckDB complains of leaks when the server is stopped
     return home
+
+
+def _inspect(home: Path) -> None:
+    try:
+        inspect(home)
+    except OSError:  # the folder went away, or the disk fails: what reads it next says so
+        _LOG.exception("%s could not be inspected", home)
 
 
 def _waiting() -> st.delta_generator.DeltaGenerator:

@@ -47,4 +47,5 @@ SUBMISSION: dict[str, Mark] = {
     "replaced": Mark(SILVER, "○", "gray"),
     "withdrawn": Mark(GREY, "✕", "gray"),
     "missing": Mark(SILVER, "○", "gray"),
+    "damaged": Mark(VERMILION, "✕", "red"),
 }

@@ -7,16 +7,16 @@ never edited, and forgotten after the time the institution has set."""
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Literal, get_args
 
 from etl.access.members import Change, Members
+from etl.programme import Change as WorkshopChange
 from etl.programme import Programme
-from etl.store import journal
 from etl.store.archive import Archive
-from etl.store.home import ACCESS
+from etl.store.numbering import journals
 from etl.store.receipts import Decided, Frozen, Receipt, Recorded, Submitted, Supplied
 
 OwnDeed = Literal["signed_in", "signed_out", "turned_away", "took_along", "forgot"]
@@ -53,6 +53,7 @@ class Done:
     deed: Deed
     about: str = ""
     city: str | None = None  # whose submission it was
+    number: int = field(default=0, compare=False)  # its place in the ledger
 
 
 class Activity:
@@ -60,17 +61,19 @@ class Activity:
 
     def __init__(self, home: Path) -> None:
         self._home = home
-        self.path = home / ACCESS / "activity.jsonl"
+        self._journal = journals(home)["activity"]
+        self.path = self._journal.path
 
     def add(self, who: str, deed: OwnDeed, about: str = "", at: datetime | None = None) -> None:
         """Durably."""
         when = (at or datetime.now(UTC)).astimezone(UTC).isoformat()
-        journal.append(self.path, {"at": when, "who": who, "deed": deed, "about": about})
+        self._journal.append({"at": when, "who": who, "deed": deed, "about": about})
 
     def own(self) -> Iterator[Done]:
         """The lines kept here, oldest first."""
-        for kept in journal.entries(self.path):
-            yield Done(datetime.fromisoformat(kept["at"]), kept["who"], kept["deed"], kept["about"])
+        for kept in self._journal.entries():
+            at = datetime.fromisoformat(kept["at"])
+            yield Done(at, kept["who"], kept["deed"], kept["about"], number=kept["number"])
 
     def all(self) -> list[Done]:
         """Everything that was ever done and is not forgotten, the newest first."""
@@ -79,10 +82,10 @@ class Activity:
         found = [
             *self.own(),
             *map(_of_change, Members(self._home).history()),
-            *(Done(c.at, c.by, "workshop", c.workshop.code) for c in Programme(self._home).history()),
-            *(_of_receipt(receipt, cities) for receipt in receipts),
+            *map(_of_workshop, Programme(self._home).history()),
+            *(replace(_of_receipt(receipt, cities), number=receipt.number) for receipt in receipts),
         ]
-        return sorted(found, key=lambda done: done.at, reverse=True)
+        return sorted(found, key=lambda done: done.number, reverse=True)
 
     def forget_older_than(self, age: timedelta, who: str, now: datetime | None = None) -> int:
         """Carry out the retention: the lines kept here, and members who left before that. Receipts stay, with
@@ -90,14 +93,18 @@ class Activity:
         now = now or datetime.now(UTC)
         forgotten = Members(self._home).forget_left_before(now - age)
         oldest = now - age
-        forgotten += journal.drop(self.path, lambda line: datetime.fromisoformat(line["at"]) < oldest)
+        forgotten += self._journal.drop(lambda line: datetime.fromisoformat(line["at"]) < oldest)
         self.add(who, "forgot", str(forgotten), now)
         return forgotten
 
 
 def _of_change(change: Change) -> Done:
     deed: Deed = f"made_{change.role}" if change.role else "taken_off"  # type: ignore[assignment]
-    return Done(change.at, change.by, deed, change.address)
+    return Done(change.at, change.by, deed, change.address, number=change.number)
+
+
+def _of_workshop(change: WorkshopChange) -> Done:
+    return Done(change.at, change.by, "workshop", change.workshop.code, number=change.number)
 
 
 def _of_record(record: Recorded, cities: dict[str, str | None]) -> Done:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -13,8 +13,7 @@ from typing import Any
 from definition import Definition
 from etl.access.decide import ROLES, Role, Visitor
 from etl.fold import clean
-from etl.store import journal
-from etl.store.home import ACCESS
+from etl.store.numbering import journals
 
 _ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _LONGEST = 120
@@ -38,6 +37,7 @@ class Change:
     cities: tuple[str, ...]
     by: str
     at: datetime  # UTC
+    number: int = field(default=0, compare=False)  # its place in the ledger
 
     @property
     def visitor(self) -> Visitor:
@@ -54,12 +54,13 @@ class Members:
 
     def __init__(self, home: Path, first_organizer: str = "") -> None:
         """`first_organizer`: an address from the settings, an organizer whatever was changed later."""
-        self.path = home / ACCESS / "members.jsonl"
+        self._journal = journals(home)["member"]
+        self.path = self._journal.path
         self._first = address_of(first_organizer)
 
     def history(self) -> Iterator[Change]:
         """Every change, oldest first."""
-        return map(_change, journal.entries(self.path))
+        return map(_change, self._journal.entries())
 
     def all(self) -> list[Change]:
         """Who is a member now, by address. Whoever comes from the settings only is not among them."""
@@ -99,7 +100,7 @@ class Members:
             raise MemberError("city", unknown[0])
         if known == "department" and not own:
             raise MemberError("no_city", address)
-        with journal.only_writer(self.path):
+        with self._journal.only_writer():
             if known != "organizer":
                 self._not_the_last_organizer(wanted)
             called = self._name_of(wanted) if name is None else clean(name).text[:_LONGEST]
@@ -108,7 +109,7 @@ class Members:
     def remove(self, address: str, by: str, at: datetime | None = None) -> Change:
         """Take a member off; the history stays. Raises MemberError."""
         wanted = address_of(address)
-        with journal.only_writer(self.path):
+        with self._journal.only_writer():
             if self.of(wanted).role is None or all(c.address != wanted for c in self.all()):
                 raise MemberError("unknown", address)
             self._not_the_last_organizer(wanted)
@@ -118,10 +119,10 @@ class Members:
         """Drop every line about those who are no member any more and left before. Returns how many lines."""
         if not self.path.exists():
             return 0
-        with journal.only_writer(self.path):
+        with self._journal.only_writer():
             newest = {change.address: change for change in self.history()}
             left = {c.address for c in newest.values() if c.role is None and c.at < moment}
-            return journal.drop(self.path, lambda line: line["address"] in left) if left else 0
+            return self._journal.drop(lambda line: line["address"] in left) if left else 0
 
     def _name_of(self, address: str) -> str:
         return next((c.name for c in self.all() if c.address == address), "")
@@ -133,11 +134,11 @@ class Members:
             raise MemberError("last_organizer", address)
 
     def _write(self, change: Change) -> Change:
-        kept: dict[str, Any] = {name: getattr(change, name) for name in Change.__slots__}
-        journal.append(self.path, kept | {"at": change.at.astimezone(UTC).isoformat()})
+        kept = {name: getattr(change, name) for name in Change.__slots__ if name != "number"}
+        self._journal.append(kept | {"at": change.at.astimezone(UTC).isoformat()})
         return change
 
 
-def _change(kept: dict[str, Any]) -> Change:
-    at = datetime.fromisoformat(kept["at"])
-    return Change(kept["address"], kept["name"], kept["role"], tuple(kept["cities"]), kept["by"], at)
+def _change(kept: Mapping[str, Any]) -> Change:
+    at, cities = datetime.fromisoformat(kept["at"]), tuple(kept["cities"])
+    return Change(kept["address"], kept["name"], kept["role"], cities, kept["by"], at, kept["number"])

@@ -20,6 +20,7 @@ from etl.database.past import histories_in, history_in
 from etl.database.repair import sound
 from etl.judging import Judged, receipt_of
 from etl.problems import Unreadable, unreadable
+from etl.provenance.verdict import by_origin
 from etl.reconcile import told
 from etl.reconcile.confirm import outlook
 from etl.reconcile.result import Result
@@ -38,7 +39,8 @@ def check(context: Context, options: argparse.Namespace) -> int:
     if options.file.is_dir():
         return _folder(context, options)
     snapshot = sound(context.home.path, context.definition)
-    found = _checked(context, Sandbox(context.definition).check, snapshot, history_in(snapshot), options.file)
+    check = by_origin(context.home.path, context.definition, Sandbox(context.definition).check)
+    found = _checked(context, check, snapshot, history_in(snapshot), options.file)
     _say(context, found, options.json)
     return _EXIT[found.checked.acceptance]
 
@@ -60,7 +62,8 @@ def _folder(context: Context, options: argparse.Namespace) -> int:
     history_of = histories_in(snapshot) if snapshot else history_in(None)
     worst = 0
     with Sandbox(context.definition, keeps=True) as sandbox:
-        checked = partial(_checked, context, sandbox.check, snapshot, history_of)
+        origin_asked = by_origin(context.home.path, context.definition, sandbox.check)
+        checked = partial(_checked, context, origin_asked, snapshot, history_of)
         for file, found in in_order(checked, files):
             worst = max(worst, _EXIT[found.checked.acceptance])
             _say(context, found, options.json, file.relative_to(options.file).as_posix(), one_line=True)
@@ -112,7 +115,7 @@ def _say(context: Context, found: _Found, json_asked: bool, file: str = "", one_
     checked, result = found
     if json_asked:
         document: dict[str, Any] = {"file": file} if file else {}
-        document |= as_json(checked, context.definition, context.language)
+        document |= as_json(checked, context.definition, context.language, context.named_folder)
         document["compared"] = told.as_json(result, context.definition, context.language) if result else None
         print(json.dumps(document, ensure_ascii=False, indent=None if one_line else 1))
         sys.stdout.flush()

@@ -33,7 +33,7 @@ def figures(context: Context, options: argparse.Namespace) -> int:
         return 0
     data = options.file.read_bytes()
     publish(home, definition)
-    before = in_force(snapshots.current(home))
+    before = in_force(snapshots.current(home, definition))
     sent = supply(home, definition, data, options.file.name, COMMAND_LINE)
     found: tuple[FigureChange, ...] = ()
     counted = False
@@ -55,7 +55,7 @@ def _document(
     context: Context, sent: Supply, found: tuple[FigureChange, ...], staying: int, counted: bool
 ) -> dict[str, Any]:
     asked = figures_definition(context.definition)
-    of_file = as_json(sent.checked, asked, context.language)
+    of_file = as_json(sent.checked, asked, context.language, context.named_folder)
     return {
         "id": sent.receipt.id,
         "state": ("counted" if counted else "awaiting_confirmation")

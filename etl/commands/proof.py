@@ -11,7 +11,8 @@ from typing import Any
 from etl.clock import TURKIYE
 from etl.commands.context import Context
 from etl.database.repair import sound
-from etl.store.archive import Archive, DamagedReceiptError, UnknownSubmissionError
+from etl.store.archive import Archive, UnknownSubmissionError
+from etl.store.damaged import DamagedReceiptError
 from etl.store.receipts import Submitted
 from etl.store.verification import Verified, verified
 from etl.submit import State, state_of

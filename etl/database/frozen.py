@@ -12,12 +12,14 @@ import duckdb
 from filelock import FileLock
 
 from definition import Definition, loaded_with
+from etl.database.assemble import make_of, shown
 from etl.database.export import export
-from etl.database.publish import fingerprint, make_of, publish, shown
+from etl.database.publish import publish
+from etl.edition import fingerprint
 from etl.fold import clean, fold
 from etl.programme import Programme, fitting
 from etl.store import durable
-from etl.store.archive import Archive
+from etl.store.archive import Archive, Reading
 from etl.store.receipts import Frozen, new_id
 
 LONGEST_NAME = 60
@@ -76,7 +78,7 @@ def frozen_snapshot(home: Path, definition: Definition, code: str) -> Path:
 def _as_it_was(home: Path, definition: Definition, frozen: Frozen) -> Definition:
     """Who took part and when is a figure too: with the workshops that the organizers kept at that moment."""
     programme = Programme(home)
-    then = programme.workshops(until=frozen.at)
+    then = programme.workshops(until=frozen.number)
     return definition if then == programme.workshops() else loaded_with(fitting(then))
 
 
@@ -96,7 +98,8 @@ def _made(home: Path, definition: Definition, frozen: Frozen) -> None:
     build = path.with_suffix(".build")
     build.unlink(missing_ok=True)
     listed = set(frozen.receipts)
-    make_of(home, definition, [r for r in Archive(home).receipts() if r.id in listed], build)
+    receipts = [r for r in Archive(home).receipts() if r.id in listed]
+    make_of(home, definition, Reading(receipts, [], 0), build)
     evidence = path.parent / "csv"
     if not evidence.is_dir():
         list(export(build, evidence))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +13,7 @@ import pyarrow as pa
 from definition import Column, Definition, Sheet
 from etl.clock import TURKIYE
 from etl.database.tables import sheet_table, sql_type
+from etl.store.damaged import DamagedOriginalError, DamagedReceiptError
 from etl.store.receipts import Decided, Frozen, Recorded, Sent, Submitted, Supplied
 from etl.submission import CheckedRow, Value
 
@@ -32,26 +33,45 @@ def insert(connection: duckdb.DuckDBPyConnection, table: str, rows: pa.Table) ->
     connection.unregister("batch")
 
 
-def insert_receipts(
-    connection: duckdb.DuckDBPyConnection, sent: Iterable[Sent], decided: Iterable[Decided]
-) -> None:
+def insert_receipts(connection: duckdb.DuckDBPyConnection, sent: Iterable[Sent]) -> None:
     sent = list(sent)
     submitted = [s for s in sent if isinstance(s, Submitted)]
     _insert_rows(connection, "submission", [_submission(s) for s in submitted])
     _insert_rows(connection, "figure_upload", [_upload(s) for s in sent if isinstance(s, Supplied)])
-    _insert_rows(connection, "submission_event", [_event(d) for d in decided])
     problems = [row for s in submitted for row in _problems(s)]
     _insert_rows(connection, "submission_problem", problems)
+
+
+def insert_decisions(connection: duckdb.DuckDBPyConnection, decided: Iterable[Decided]) -> None:
+    _insert_rows(connection, "submission_event", [_event(d) for d in decided])
+
+
+def insert_unread(
+    connection: duckdb.DuckDBPyConnection,
+    receipts: Iterable[DamagedReceiptError],
+    originals: Mapping[str, DamagedOriginalError],
+    carried: Collection[str],
+) -> None:
+    """What is damaged in the archive; `originals` by submission id, `carried`: whose values are here."""
+    _insert_rows(connection, "unread_receipt", [(r.receipt_id, r.fault, r.number) for r in receipts])
+    rows = [(i, damage.sha256, damage.fault, i in carried) for i, damage in originals.items()]
+    _insert_rows(connection, "unread_original", rows)
+
+
+def has_unread(connection: duckdb.DuckDBPyConnection) -> bool:
+    return connection.execute("SELECT 1 FROM unread_receipt LIMIT 1").fetchone() is not None
 
 
 def insert_records(
     connection: duckdb.DuckDBPyConnection, recorded: Iterable[Recorded], frozen: Iterable[Frozen]
 ) -> None:
     recorded = list(recorded)
-    _insert_rows(connection, "record", [(r.id, r.topic, r.about, _local(r.at), r.who) for r in recorded])
+    _insert_rows(
+        connection, "record", [(r.id, r.topic, r.about, _local(r.at), r.who, r.number) for r in recorded]
+    )
     facts = [(r.id, name, value) for r in recorded for name, value in r.facts]
     _insert_rows(connection, "record_fact", facts)
-    freezes = [(f.id, f.name, f.code, f.workshop, _local(f.at), f.who) for f in frozen]
+    freezes = [(f.id, f.name, f.code, f.workshop, _local(f.at), f.who, f.number) for f in frozen]
     _insert_rows(connection, "frozen_state", freezes)
 
 
@@ -93,12 +113,13 @@ def _submission(s: Submitted) -> tuple[Any, ...]:
     return (
         *(s.id, s.city, s.workshop, received, s.who, s.file_name, s.sha256, s.size_bytes),
         *(s.acceptance, s.draft, s.template_version or None, s.prefilled_from or None, *_counts(s)),
+        s.number,
     )
 
 
 def _upload(s: Supplied) -> tuple[Any, ...]:
     file = (s.who, s.file_name, s.sha256, s.size_bytes)
-    return (s.id, _local(s.at), *file, s.acceptance, s.template_version or None, *_counts(s))
+    return (s.id, _local(s.at), *file, s.acceptance, s.template_version or None, *_counts(s), s.number)
 
 
 def _counts(s: Sent) -> list[int]:
@@ -106,7 +127,7 @@ def _counts(s: Sent) -> list[int]:
 
 
 def _event(d: Decided) -> tuple[Any, ...]:
-    return (d.id, d.submission_id, d.decision, _local(d.at), d.who, d.reason or None)
+    return (d.id, d.submission_id, d.decision, _local(d.at), d.who, d.reason or None, d.number)
 
 
 def _local(at: datetime) -> datetime:

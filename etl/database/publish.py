@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
+import logging
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 
 import duckdb
@@ -13,37 +13,30 @@ from filelock import FileLock
 from definition import Definition
 from definition import load as load_definition
 from etl.database import snapshots
-from etl.database.definition_tables import definition_tables
-from etl.database.load import insert, insert_receipts, insert_records, insert_values
-from etl.database.originals import UnreadOriginalError, Values, read_again
-from etl.database.tables import SQL, create_statements
-from etl.database.views import create_views, failed_checks
+from etl.database.assemble import NOTHING_KNOWN, STORAGE, load, made_by, make_of, shown, until
+from etl.database.originals import Values
 from etl.programme import keep_up
 from etl.store import durable
 from etl.store.archive import Archive
-from etl.store.receipts import Decided, Frozen, Receipt, Recorded, Sent, Submitted, Supplied
+from etl.store.damaged import DamagedOriginalError
+from etl.store.integrity import Damage, note
+from etl.store.ledger import LEDGER, Ledger
+from etl.store.numbering import note_lost, number_all
+from etl.store.receipts import Receipt
 
-# Readable for the tools of DuckDB 1.5. Small blocks: many short tables fill a tenth of the usual ones, and
-# every publication copies the file.
-_STORAGE: dict[str, str | bool | int | float | list[str]] = {
-    "storage_compatibility_version": "v1.5.0",
-    "default_block_size": 16384,
-}
-NOTHING_KNOWN: Mapping[str, Values] = {}
-
-
-class PublishError(Exception):
-    """The next snapshot would be wrong, so the last good one stays. The message names the check."""
+_LOG = logging.getLogger("pano")
 
 
 def publish(home: Path, definition: Definition, known: Mapping[str, Values] = NOTHING_KNOWN) -> Path:
     """Bring the snapshot up to the archive and return it; the same one when nothing is pending.
 
     `known` spares a second reading of files that were read a moment ago: their values by submission id.
-    A missing, damaged or outdated snapshot is made again from the archive."""
+    A missing, damaged or outdated snapshot is made again from the archive. What is damaged in the archive is
+    left out and stands in the tables unread_receipt and unread_original; figures that were published from the
+    true bytes stay."""
     with _writer(home):
         definition = _newest(home, definition)
-        base = snapshots.current(home)
+        base = snapshots.current(home, definition)
         extended = _extended(home, definition, base, known) if base else None
         return extended or _rebuilt(home, definition)
 
@@ -54,19 +47,20 @@ def rebuild(home: Path, definition: Definition) -> Path:
         return _rebuilt(home, _newest(home, definition))
 
 
+def is_current(snapshot: Path, definition: Definition) -> bool:
+    """Was it made with this very program and definition? False for a damaged one."""
+    try:
+        with duckdb.connect(snapshot, read_only=True) as connection:
+            return made_by(connection, definition)
+    except duckdb.Error:
+        return False
+
+
 def _newest(home: Path, known: Definition) -> Definition:
     """Somebody may have changed a workshop since `known` was loaded: checking a file takes a while."""
     keep_up(home)
     now = load_definition(known.folder)
     return known if now.fingerprint == known.fingerprint else now
-
-
-def fingerprint(definition: Definition) -> str:
-    """Changes with the definition, the tables or a view; a snapshot with another one is rebuilt."""
-    digest = hashlib.sha256(create_statements(definition).encode())
-    for path in sorted((SQL / "views").glob("*.sql")):
-        digest.update(path.read_bytes())
-    return f"{definition.fingerprint}-{digest.hexdigest()[:16]}"
 
 
 def _writer(home: Path) -> FileLock:
@@ -76,47 +70,64 @@ def _writer(home: Path) -> FileLock:
 
 def _extended(home: Path, definition: Definition, base: Path, known: Mapping[str, Values]) -> Path | None:
     """`base` and everything pending as the next snapshot; `base` itself when nothing is, and None when it
-    has to be made again: it is damaged, or another definition or another view made it."""
-    build = _build_file(home)
+    has to be made again: it is damaged, another definition or another view made it, what it could not use is
+    sound again, or the ledger is not the one it was made with."""
+    build = _build_file(home, definition)
     # Closing the copy's source drops this process's lock on it, which harms nobody: no one writes it.
     shutil.copyfile(base, build)
     try:
-        with duckdb.connect(build, config=_STORAGE) as connection:
-            if not made_by(connection, definition):
+        with duckdb.connect(build, config=STORAGE) as connection:
+            if not made_by(connection, definition) or _is_mended(connection, Archive(home)):
                 return None
-            pending = Archive(home).receipts(but_not=shown(connection))
-            if not pending:
+            last = until(connection)
+            if Ledger(home).head(last.number) != last.head:
+                _LOG.error("%s: the ledger is not the one that %s was made with", home, base.name)
+                note(home, Damage("ledger", "cut", f"{LEDGER.as_posix()}:{last.number}"))
+                return None
+            reading = Archive(home).read(after=last.number)
+            if not reading.receipts and not reading.damaged:
                 return base
-            load(connection, home, definition, pending, known)
+            load(connection, home, definition, reading, known)
     except duckdb.Error:  # the archive has everything
         return None
     return _show(home, build)
 
 
-def made_by(connection: duckdb.DuckDBPyConnection, definition: Definition) -> bool:
-    """Is the snapshot of this very definition, with these very tables and views?"""
-    found = connection.execute("SELECT fingerprint FROM made_with").fetchone()
-    return found == (fingerprint(definition),)
+def pending(home: Path, snapshot: Path) -> list[Receipt]:
+    """What the archive has and this snapshot of this edition does not show yet."""
+    with duckdb.connect(snapshot, read_only=True) as connection:
+        return Archive(home).receipts(after=until(connection).number)
+
+
+def _is_mended(connection: duckdb.DuckDBPyConnection, archive: Archive) -> bool:
+    """Is anything that could not be used as it should be by now?"""
+    for (receipt_id,) in connection.execute("SELECT receipt_id FROM unread_receipt").fetchall():
+        if archive.is_sound(receipt_id):
+            return True
+    for (sha256,) in connection.execute("SELECT sha256 FROM unread_original").fetchall():
+        try:
+            archive.original(sha256)
+        except DamagedOriginalError:
+            continue
+        return True
+    return False
 
 
 def _rebuilt(home: Path, definition: Definition) -> Path:
-    build = _build_file(home)
-    make_of(home, definition, Archive(home).receipts(), build)
+    last = snapshots.newest(home)
+    number_all(home)
+    if last:
+        note_lost(home, _shown_in(last))
+    build = _build_file(home, definition)
+    make_of(home, definition, Archive(home).read(), build, last)
     return _show(home, build)
 
 
-def make_of(home: Path, definition: Definition, receipts: Sequence[Receipt], build: Path) -> None:
-    """A database of these receipts of the archive alone, in a file that is not there yet."""
-    with duckdb.connect(build, config=_STORAGE) as connection:
-        _prepare(connection, definition)
-        load(connection, home, definition, receipts, NOTHING_KNOWN, formulas=True)
-
-
-def _build_file(home: Path) -> Path:
+def _build_file(home: Path, definition: Definition) -> Path:
     """A file to build in. One writer at a time: what lies there was left by one that stopped half-way."""
-    build = snapshots.next_path(home).with_suffix(".build")
-    build.parent.mkdir(exist_ok=True)
-    for left in build.parent.glob("*.build*"):
+    build = snapshots.next_path(home, definition).with_suffix(".build")
+    build.parent.mkdir(parents=True, exist_ok=True)
+    for left in build.parent.parent.rglob("*.build*"):
         left.unlink()
     return build
 
@@ -130,67 +141,10 @@ def _show(home: Path, build: Path) -> Path:
     return snapshot
 
 
-def shown(connection: duckdb.DuckDBPyConnection) -> set[str]:
-    """The ids of the receipts that a snapshot holds."""
-    ids = connection.execute(
-        "SELECT submission_id FROM submission UNION ALL SELECT event_id FROM submission_event "
-        "UNION ALL SELECT submission_id FROM figure_upload "
-        "UNION ALL SELECT record_id FROM record UNION ALL SELECT freeze_id FROM frozen_state"
-    ).fetchall()
-    return {i for (i,) in ids}
-
-
-def _prepare(connection: duckdb.DuckDBPyConnection, definition: Definition) -> None:
-    connection.execute(create_statements(definition))
-    for table, rows in definition_tables(definition).items():
-        insert(connection, table, rows)
-    connection.execute("INSERT INTO made_with VALUES (?)", (fingerprint(definition),))
-    create_views(connection)
-
-
-def load(
-    connection: duckdb.DuckDBPyConnection,
-    home: Path,
-    definition: Definition,
-    pending: Sequence[Receipt],
-    known: Mapping[str, Values],
-    formulas: bool = False,
-) -> None:
-    """Add receipts, and the values of what they confirm, in one transaction that the checks must pass."""
-    connection.begin()
-    confirmed_before = {
-        i
-        for (i,) in connection.execute(
-            "SELECT submission_id FROM submission_event WHERE kind = 'confirmed'"
-        ).fetchall()
-    }
-    decided = [r for r in pending if isinstance(r, Decided)]
-    insert_receipts(connection, [r for r in pending if isinstance(r, Submitted | Supplied)], decided)
-    recorded = [r for r in pending if isinstance(r, Recorded)]
-    insert_records(connection, recorded, [r for r in pending if isinstance(r, Frozen)])
-    newly = {d.submission_id for d in decided if d.decision == "confirmed"} - confirmed_before
-    insert_values(connection, definition, _values(home, definition, newly, known))
-    failed = failed_checks(connection, formulas)
-    if failed:
-        raise PublishError("; ".join(f"{name}: {rows[0]}" for name, rows in failed))
-    connection.commit()
-
-
-def _values(
-    home: Path, definition: Definition, ids: set[str], known: Mapping[str, Values]
-) -> dict[str, Values]:
-    """The rows of the files `ids`, those of cities in (workshop, city) order: so they are asked for."""
-    archive = Archive(home)
-    order = {w.code: n for n, w in enumerate(definition.workshops)}
-
-    def place(receipt: Sent) -> tuple[int, str, str]:
-        if isinstance(receipt, Supplied):
-            return -1, "", receipt.id
-        return order.get(receipt.workshop or "", -1), receipt.city or "", receipt.id
-
-    receipts = sorted((archive.sent(i) for i in ids), key=place)
+def _shown_in(snapshot: Path) -> set[str]:
+    """Of any release; nothing where it cannot be read."""
     try:
-        read = read_again(archive, definition, [r for r in receipts if r.id not in known])
-    except UnreadOriginalError as error:
-        raise PublishError(str(error)) from error
-    return {r.id: known[r.id] if r.id in known else read[r.id] for r in receipts}
+        with duckdb.connect(snapshot, read_only=True) as connection:
+            return shown(connection)
+    except duckdb.Error:
+        return set()

@@ -6,17 +6,18 @@ import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
 
 from definition import Definition
 from etl.database import snapshots
-from etl.database.load import insert_receipts, insert_values
+from etl.database.assemble import load, made_by, until
 from etl.database.originals import Values
-from etl.database.publish import load, made_by, publish, shown
-from etl.store.archive import Archive
-from etl.store.receipts import Decided, Submitted
+from etl.database.publish import publish
+from etl.store.archive import Archive, Reading
+from etl.store.receipts import Decided, Receipt, Submitted
 
 
 @contextmanager
@@ -32,18 +33,18 @@ def rehearsed(
     It is made by the very code that publishes, so the preview and the result cannot differ. Nothing is
     written into the data folder. `known`: see publish. `unsent`: the receipt that a file would get which
     nobody has sent yet; its values are known."""
-    before = snapshots.current(home) or publish(home, definition)
+    before = snapshots.current(home, definition) or publish(home, definition)
     with tempfile.TemporaryDirectory(prefix="rehearsal-") as folder:
         after = Path(folder) / "rehearsal.duckdb"
         shutil.copyfile(before, after)
         with duckdb.connect(after) as connection:
             if not made_by(connection, definition):  # another version of the program published it
                 raise RehearsalError
-            pending = Archive(home).receipts(but_not=shown(connection))
-            load(connection, home, definition, pending if unsent else [*pending, decided], known)
-            if unsent:
-                insert_receipts(connection, [unsent], [decided])
-                insert_values(connection, definition, known)
+            reading = Archive(home).read(after=until(connection).number)
+            more: list[Receipt] = [replace(unsent, number=reading.until + 1)] if unsent else []
+            more.append(replace(decided, number=reading.until + 2))
+            pending = Reading([*reading.receipts, *more], reading.damaged, reading.until)
+            load(connection, home, definition, pending, known)
             yield before, connection
 
 

@@ -12,8 +12,10 @@ from etl.database import snapshots
 from etl.database.publish import publish
 from etl.figures.in_force import in_force
 from etl.fold import clean
+from etl.provenance.verdict import judged_by_origin
 from etl.sandbox.reading import Sandbox
 from etl.store.archive import Archive
+from etl.store.installation import installation_of
 from etl.store.receipts import Decided, Decision, Supplied, new_id
 from etl.submission import CheckedSubmission
 from etl.submit import ALLOWED, NotPossibleError, state_of
@@ -34,9 +36,11 @@ def supply(
     at = at or datetime.now(UTC)
     archive = Archive(home)
     sha256 = archive.keep(data)
-    beside = {key: given.value for key, given in in_force(snapshots.current(home)).items()}
+    beside = {key: given.value for key, given in in_force(snapshots.current(home, definition)).items()}
     today = at.astimezone(TURKIYE).date()
     checked = Sandbox(definition).check_figures(data, file_name, today, beside)
+    installation_of(home)  # an archive has its id from its first file on
+    checked = judged_by_origin(home, definition, data, checked)
     receipt = Supplied(
         id=new_id(at),
         at=at,

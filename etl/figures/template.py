@@ -14,6 +14,7 @@ from etl.figures.asked import SHEET, figures_definition
 from etl.figures.in_force import in_force
 from etl.figures.key import Given, Key
 from etl.layout import FIRST_ROW
+from etl.store.installation import UNMARKED, Installation, installation_of
 from etl.submission import Stamp, Value
 from etl.template.file import saved
 from etl.template.lists import add_lists
@@ -24,16 +25,27 @@ from etl.template.workbook import add_stamp
 
 def figures_template(home: Path, definition: Definition) -> bytes:
     """Filled with what is in force now."""
-    return make_figures_template(definition, in_force(snapshots.current(home)), datetime.now(UTC))
+    given = in_force(snapshots.current(home, definition))
+    return make_figures_template(definition, given, datetime.now(UTC), installation_of(home))
 
 
-def make_figures_template(definition: Definition, given: Mapping[Key, Given], made_at: datetime) -> bytes:
+def make_figures_template(
+    definition: Definition,
+    given: Mapping[Key, Given],
+    made_at: datetime,
+    made_by: Installation = UNMARKED,
+) -> bytes:
     """The same arguments give the same bytes. Without any figure each city that takes part has an empty row
     for each context indicator and year of a reporting period."""
-    return saved(build(definition, given, made_at), made_at)
+    return saved(build(definition, given, made_at, made_by), made_at)
 
 
-def build(definition: Definition, given: Mapping[Key, Given], made_at: datetime) -> Workbook:
+def build(
+    definition: Definition,
+    given: Mapping[Key, Given],
+    made_at: datetime,
+    made_by: Installation = UNMARKED,
+) -> Workbook:
     asked = figures_definition(definition)
     sheet = asked.workbook.sheet(SHEET)
     book = Workbook()
@@ -48,7 +60,8 @@ def build(definition: Definition, given: Mapping[Key, Given], made_at: datetime)
             ws.cell(number, column).number_format = printed_number_format(value)
     set_up_page(ws, sheet)
     add_lists(book, asked)
-    add_stamp(book, Stamp(asked.workbook.template_version, made_at=made_at.isoformat(timespec="seconds")))
+    stamp = Stamp(asked.workbook.template_version, made_at=made_at.isoformat(timespec="seconds"))
+    add_stamp(book, stamp, made_by)
     book.properties.creator = definition.text("template.product", "tr")
     book.properties.title = sheet.name.tr
     return book

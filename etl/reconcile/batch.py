@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from pathlib import Path
 
 from definition import Definition
@@ -18,8 +17,6 @@ from etl.reconcile.write import UnmergeableError
 from etl.store.archive import Archive
 from etl.store.receipts import Submitted
 from etl.submit import HeldError, Outcome, confirm_new
-
-_NEXT = timedelta(microseconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,28 +64,27 @@ class Batch:
         asked = (self._home, self._definition, shown, receipt, sheets, self._choice)
         return Submission(outcome, outlook(*asked, brought=self._brought))
 
-    def confirmed(self, outcome: Outcome, at: datetime) -> Submission:
+    def confirmed(self, outcome: Outcome) -> Submission:
         """Count it, if nothing about it has to be decided first."""
         if not _is_open(outcome):
             return self.looked_at(outcome)
         receipt, sheets = outcome.receipt, outcome.checked.sheets
-        at = max(at, receipt.at) + _NEXT
         if (receipt.city, receipt.workshop) in self._reported:
-            return self._replacing(outcome, at)
+            return self._replacing(outcome)
         # It takes no other's place; that is most of a large folder, and is published at its end.
         looked = self.looked_at(outcome)
         assert looked.met is not None
         if looked.met.needs_yes:
             return Submission(outcome, looked.met, stopped=NotDecidedError(looked.met))
-        confirm_new(Archive(self._home), receipt, self._who, at)
+        confirm_new(Archive(self._home), receipt, self._who)
         return self._counted(outcome, receipt, sheets, looked.met)
 
-    def _replacing(self, outcome: Outcome, at: datetime) -> Submission:
+    def _replacing(self, outcome: Outcome) -> Submission:
         receipt, sheets = outcome.receipt, outcome.checked.sheets
         publish(self._home, self._definition, self._known)
         asked = (self._home, self._definition, receipt.id, self._who, self._choice)
         try:
-            done = confirm(*asked, sheets, self._check, at)
+            done = confirm(*asked, sheets, self._check)
         except NotDecidedError as question:
             return Submission(outcome, question.result, stopped=question)
         except (UnmergeableError, HeldError) as refusal:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
@@ -23,8 +23,6 @@ from etl.reconcile.write import write
 from etl.store.archive import Archive
 from etl.store.receipts import Submitted
 from etl.submit import ALLOWED, NotPossibleError, confirm_new, decide, set_aside, state_of
-
-_NEXT = timedelta(microseconds=1)
 
 
 class NotDecidedError(Exception):
@@ -75,10 +73,10 @@ def confirm(
             return Confirmed(receipt, sheets, result)
         at = at or datetime.now(UTC)
         merged, read = write(home, definition, snapshot, receipt, result, at, check)
-        confirm_new(archive, merged, who, max(at, merged.at) + _NEXT)
+        confirm_new(archive, merged, who, at)
         # Only now: cut off before this, the file that was sent would merely go on waiting.
         reason = definition.text("submit.merged.reason", "tr").format(id=merged.id)
-        set_aside(archive, receipt, who, reason, max(at, merged.at) + 2 * _NEXT)
+        set_aside(archive, receipt, who, reason, at)
         return Confirmed(merged, read, result)
 
 

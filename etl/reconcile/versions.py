@@ -13,6 +13,7 @@ from etl.database.originals import UnreadOriginalError, Values, read_again
 from etl.database.tables import sheet_table
 from etl.layout import SEPARATOR
 from etl.store.archive import Archive, UnknownSubmissionError
+from etl.store.damaged import DamagedOriginalError
 from etl.store.receipts import Submitted
 from etl.submission import CheckedRow, Value
 
@@ -27,7 +28,7 @@ _FOLLOWED = """
     ORDER BY w.period_end DESC, l.draft = $draft DESC LIMIT 1
 """
 _CAME_LATER = """
-    SELECT l.confirmed_at > coalesce(b.confirmed_at, b.received_at)
+    SELECT l.confirmed_number > coalesce(b.confirmed_number, b.number)
     FROM submission_state l, submission_state b WHERE l.submission_id = $id AND b.submission_id = $base
 """
 _REPORTED = "SELECT DISTINCT city, workshop FROM submission_latest"
@@ -86,7 +87,7 @@ class Versions:
             return shown
         try:
             return read_again(self._archive, self._definition, [receipt])[receipt.id]
-        except UnreadOriginalError:
+        except (DamagedOriginalError, UnreadOriginalError):
             return None
 
     def _shown(self, submission_id: str) -> Values:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 from definition import Definition
@@ -21,10 +21,9 @@ from etl.review.hold import held
 from etl.sandbox.reading import Sandbox
 from etl.slices.kept import lost_sheets
 from etl.store.archive import Archive
+from etl.store.installation import installation_of
 from etl.store.receipts import Submitted
 from etl.template.workbook import Purpose, make_template
-
-_NEXT = timedelta(microseconds=1)
 
 
 class UnmergeableError(Exception):
@@ -53,11 +52,8 @@ def write(
     assert sent.city is not None
     assert sent.workshop is not None
     city, workshop, archive = sent.city, sent.workshop, Archive(home)
-    # It must be the newer one wherever versions are ordered, whichever clock their senders had.
-    at = max(at, result.met.last.at + _NEXT, sent.at + _NEXT)
-    purpose = Purpose(
-        result.met.last.id, last_report(snapshot, definition, city, workshop), keeps_others=True
-    )
+    last, here = last_report(snapshot, definition, city, workshop), installation_of(home)
+    purpose = Purpose(result.met.last.id, last, keeps_others=True, made_by=here)
     data = make_template(definition, city, workshop, at, result.merged, purpose)
     name = f"uluslararasilasma-{city}-{workshop}-birlesik.xlsx"
     today = at.astimezone(TURKIYE).date()

@@ -8,7 +8,6 @@ from datetime import date
 from pathlib import Path
 
 from definition import Definition, Sheet
-from etl.clock import TURKIYE
 from etl.database import snapshots
 from etl.database.originals import read_again
 from etl.judging import Judged
@@ -25,7 +24,7 @@ def held(home: Path, definition: Definition, judged: Judged) -> Judged:
     checked = judged.checked
     if checked.acceptance == "unreadable" or not checked.city or not checked.workshop:
         return judged
-    review = review_of(snapshots.current(home), checked.city, checked.workshop)
+    review = review_of(snapshots.current(home, definition), checked.city, checked.workshop)
     why = _why(home, definition, review, checked.sheets)
     if not why:
         return judged
@@ -37,8 +36,8 @@ def holds(home: Path, definition: Definition, receipt: Submitted) -> Sequence[Pr
     """Why a file that was judged before the last word of a review cannot count any more; empty: it can."""
     if not receipt.city or not receipt.workshop:
         return ()
-    review = review_of(snapshots.current(home), receipt.city, receipt.workshop)
-    if review.accepted_in is None or receipt.at.astimezone(TURKIYE).replace(tzinfo=None) > review.said_at:
+    review = review_of(snapshots.current(home, definition), receipt.city, receipt.workshop)
+    if review.accepted_in is None or receipt.number > review.said:
         return ()
     sheets = read_again(Archive(home), definition, [receipt])[receipt.id]
     return _why(home, definition, review, sheets)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -27,7 +26,7 @@ class Review:
 
     accepted_in: str | None = None  # a submission; None while no review was closed
     opened: frozenset[Place] = frozenset()
-    said_at: datetime = datetime.min  # the last word
+    said: int = 0  # the place of the last word in the ledger
     returned: Mapping[Place, str] = field(default_factory=dict)  # in the report that counts, with the note
     of_report: str | None = None  # that report
 
@@ -63,8 +62,8 @@ def review_of(snapshot: Path | None, city: str, workshop: str) -> Review:
 def _reviews(snapshot: Path) -> Mapping[tuple[str, str], Review]:
     with duckdb.connect(snapshot, read_only=True) as connection:
         found = connection.execute(
-            """SELECT city, workshop, submission_id, sheet, row_key, verdict, note, in_force, recorded_at
-               FROM row_review ORDER BY recorded_at, record_id"""
+            """SELECT city, workshop, submission_id, sheet, row_key, verdict, note, in_force, number
+               FROM row_review ORDER BY number"""
         ).fetchall()
     said: dict[tuple[str, str], list[_Word]] = {}
     for city, workshop, *word in found:
@@ -79,7 +78,7 @@ class _Word(NamedTuple):
     verdict: str
     note: str | None
     in_force: bool
-    at: datetime
+    number: int
 
 
 def _review(words: Sequence[_Word]) -> Review:
@@ -90,7 +89,7 @@ def _review(words: Sequence[_Word]) -> Review:
     return Review(
         accepted_in,
         frozenset((w.sheet, w.row_key) for w in returned if w.in_force or w.submission_id == accepted_in),
-        words[-1].at,
+        words[-1].number,
         {(w.sheet, w.row_key): w.note or "" for w in returned if w.in_force},
         next((w.submission_id for w in words if w.in_force), None),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 import shutil
 from collections.abc import Callable
 from datetime import timedelta
@@ -19,8 +20,11 @@ from etl.figures.supply import supply
 from etl.figures.template import make_figures_template
 from etl.sample.contents import SampleWorkbook, workbooks
 from etl.sample.context import handed_in
+from etl.store import durable
 from etl.store.archive import Archive
-from etl.store.home import SAMPLE, Home
+from etl.store.home import INSTALLATION, SAMPLE, Home
+from etl.store.installation import Installation, installation_of
+from etl.store.numbering import number_all
 from etl.store.receipts import SAMPLE_SENDER, Decided, Submitted, new_id
 from etl.submit import confirm_new, submit
 from etl.template.workbook import Purpose, make_template
@@ -43,14 +47,22 @@ def make(home: Path, definition: Definition, progress: Progress | None = None) -
         ).touch()  # so that the folder is known for what it is, under whichever name it is opened
         making = home / "making"
         shutil.rmtree(making, ignore_errors=True)  # left by one that was interrupted
+        _mark(making, installation_of(home))
         _send_all(making, definition, progress or (lambda done, total: None))
         _adopt(making / "archive", home / "archive")
         shutil.rmtree(making, ignore_errors=True)
         publish(home, definition)
 
 
+def _mark(making: Path, made_by: Installation) -> None:
+    """What is made there was made by the folder that it moves into."""
+    durable.write_once(making / INSTALLATION, json.dumps({"id": made_by.id}).encode())
+    (making / SAMPLE).touch()
+
+
 def _send_all(home: Path, definition: Definition, progress: Progress) -> None:
     books = list(workbooks(definition))
+    made_by = installation_of(home)
     last: dict[str, str] = {}  # by city: what its next template is pre-filled from
     done = 0
     for workshop in definition.workshops:
@@ -60,7 +72,8 @@ def _send_all(home: Path, definition: Definition, progress: Progress) -> None:
         history_of = histories_in(publish(home, definition))  # what the workshops before have shown
         for book in (b for b in books if b.workshop == workshop.code):
             made_at, source = book.received_at - _TEMPLATE_SENT, counted.get(book.city, "")
-            data = make_template(taking, book.city, book.workshop, made_at, book.rows, Purpose(source))
+            purpose = Purpose(source, made_by=made_by)
+            data = make_template(taking, book.city, book.workshop, made_at, book.rows, purpose)
             sent = submit(
                 home,
                 taking,
@@ -84,7 +97,7 @@ def _send_all(home: Path, definition: Definition, progress: Progress) -> None:
 def _hand_in_figures(home: Path, definition: Definition, workshop: str) -> dict[str, Values]:
     """The organizers' context figures, before the deadline of the workshop."""
     at, figures = handed_in(definition, workshop)
-    data = make_figures_template(definition, figures, at - _PREVIEW_READ)
+    data = make_figures_template(definition, figures, at - _PREVIEW_READ, installation_of(home))
     sent = supply(home, definition, data, f"baglam-gostergeleri-{workshop}.xlsx", SAMPLE_SENDER, at)
     assert sent.receipt.acceptance == "acceptable", sent.receipt.problems
     confirmed = at + _PREVIEW_READ
@@ -112,3 +125,4 @@ def _adopt(made: Path, archive: Path) -> None:
     if receipts.exists():
         receipts.rmdir()  # empty, or the sample would be there
     (made / "receipts").rename(receipts)
+    number_all(archive.parent)

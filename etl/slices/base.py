@@ -21,7 +21,7 @@ Row = Mapping[str, Value]
 _NEWEST_FIRST = """
     SELECT submission_id, state FROM submission_state
     WHERE city = ? AND workshop = ? AND state IN ('awaiting_confirmation', 'counted', 'needs_fixing')
-    ORDER BY received_at DESC, submission_id DESC
+    ORDER BY number DESC
 """
 
 

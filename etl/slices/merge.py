@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 from filelock import FileLock
@@ -23,12 +23,11 @@ from etl.slices.faults import faults
 from etl.slices.kept import lost_sheets
 from etl.slices.units import with_rows_of
 from etl.store.archive import Archive
+from etl.store.installation import installation_of
 from etl.store.receipts import Submitted
 from etl.submission import CheckedSubmission
 from etl.template.rows import Rows
 from etl.template.workbook import Purpose, make_template
-
-_NEXT = timedelta(microseconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +71,9 @@ def _merged(
         return refused(home, judged, who, at, tuple(wrong))
     if base.receipt.slice_sha256 == judged.sha256:
         return Merged(base.receipt, _as_it_came(base, sent), repeated=True)
-    # It must be the newer one wherever versions are ordered, whichever clock its sender had.
-    at = max(at, base.receipt.at + _NEXT)
     rows = _rows(definition, base, sent)
     last = last_report(snapshot, definition, sent.city, sent.workshop)
-    purpose = Purpose(base.prefilled_from, last, keeps_others=True)
+    purpose = Purpose(base.prefilled_from, last, keeps_others=True, made_by=installation_of(home))
     data = make_template(definition, sent.city, sent.workshop, at, rows, purpose)
     whole = judge(archive, data, _file_name(sent), check, history_in(snapshot), at)
     whole = held(home, definition, whole)

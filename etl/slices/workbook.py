@@ -15,6 +15,7 @@ from etl.slices.asked import slice_definition
 from etl.slices.base import Base, base_of, newest_version
 from etl.slices.units import is_of, unit_key, units_in
 from etl.store.archive import Archive
+from etl.store.installation import UNMARKED, Installation, installation_of
 from etl.template.workbook import Purpose, make_template
 
 
@@ -29,7 +30,7 @@ class UnknownUnitError(Exception):
 def slice_template(home: Path, definition: Definition, city: str, workshop: str, unit: str) -> bytes:
     """The workbook of one unit of `city` for `workshop`, both codes of the definition."""
     archive = Archive(home)
-    snapshot = snapshots.current(home)
+    snapshot = snapshots.current(home, definition)
     version = newest_version(snapshot, archive, city, workshop)
     if version is None:
         raise UnknownUnitError(())
@@ -37,7 +38,7 @@ def slice_template(home: Path, definition: Definition, city: str, workshop: str,
     review = review_of(snapshot, city, workshop)
     asked_back = review.returned if review.of_report == version.receipt.id else {}
     base = base_of(definition, version, workshop, sheets)
-    return slice_of(definition, base, city, workshop, unit, asked_back)
+    return slice_of(definition, base, city, workshop, unit, asked_back, installation_of(home))
 
 
 def slice_of(
@@ -47,6 +48,7 @@ def slice_of(
     workshop: str,
     unit: str,
     asked_back: Mapping[Place, str] = MappingProxyType({}),
+    made_by: Installation = UNMARKED,
 ) -> bytes:
     """`asked_back`: what the organizers wrote about rows they returned. Raises UnknownUnitError."""
     known = list(units_in(base.actions))
@@ -54,5 +56,5 @@ def slice_of(
     if named is None:
         raise UnknownUnitError(known)
     rows = {"cover": ({"unit": named},), "actions": tuple(r for r in base.actions if is_of(r, named))}
-    purpose = Purpose(base.receipt.id, unit=named, asked_back=asked_back)
+    purpose = Purpose(base.receipt.id, unit=named, asked_back=asked_back, made_by=made_by)
     return make_template(slice_definition(definition), city, workshop, datetime.now(UTC), rows, purpose)

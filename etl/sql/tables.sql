@@ -1,5 +1,6 @@
 -- The tables of a snapshot that do not follow from the workbook. One table a sheet is added by etl/database/tables.py.
--- Keys are guards only; nothing is ever updated or deleted in place.
+-- Keys are guards only; nothing is ever updated or deleted in place. `number` is the place in the ledger: what is before
+-- and after, and what is the latest, comes from it alone. Times are for people.
 
 -- What we ask and measure: a copy of definition/, so that views need nothing else.
 CREATE TABLE city (city VARCHAR PRIMARY KEY, plate VARCHAR NOT NULL, name VARCHAR NOT NULL, position INTEGER NOT NULL);
@@ -30,12 +31,12 @@ CREATE TABLE submission (
     who VARCHAR NOT NULL, file_name VARCHAR NOT NULL, sha256 VARCHAR NOT NULL, size_bytes BIGINT NOT NULL,
     acceptance VARCHAR NOT NULL,  -- acceptable | needs_fixing | unreadable, as the receipt says
     draft BOOLEAN NOT NULL, template_version VARCHAR, prefilled_from VARCHAR,
-    errors INTEGER NOT NULL, warnings INTEGER NOT NULL, notes INTEGER NOT NULL
+    errors INTEGER NOT NULL, warnings INTEGER NOT NULL, notes INTEGER NOT NULL, number BIGINT NOT NULL
 );
 -- What was decided about it, in order: confirmed | withdrawn | restored.
 CREATE TABLE submission_event (
     event_id VARCHAR PRIMARY KEY, submission_id VARCHAR NOT NULL, kind VARCHAR NOT NULL,
-    happened_at TIMESTAMP NOT NULL, who VARCHAR NOT NULL, reason VARCHAR
+    happened_at TIMESTAMP NOT NULL, who VARCHAR NOT NULL, reason VARCHAR, number BIGINT NOT NULL
 );
 CREATE TABLE submission_problem (
     submission_id VARCHAR NOT NULL, position INTEGER NOT NULL, severity VARCHAR NOT NULL, code VARCHAR NOT NULL,
@@ -48,12 +49,13 @@ CREATE TABLE figure_upload (
     submission_id VARCHAR PRIMARY KEY, received_at TIMESTAMP NOT NULL, who VARCHAR NOT NULL,
     file_name VARCHAR NOT NULL, sha256 VARCHAR NOT NULL, size_bytes BIGINT NOT NULL,
     acceptance VARCHAR NOT NULL,  -- as of a submission
-    template_version VARCHAR, errors INTEGER NOT NULL, warnings INTEGER NOT NULL, notes INTEGER NOT NULL
+    template_version VARCHAR, errors INTEGER NOT NULL, warnings INTEGER NOT NULL, notes INTEGER NOT NULL,
+    number BIGINT NOT NULL
 );
 -- What organizers set down: what became of a match, a task of a workshop, the word about a row. The newest holds.
 CREATE TABLE record (
     record_id VARCHAR PRIMARY KEY, topic VARCHAR NOT NULL, about VARCHAR NOT NULL,
-    recorded_at TIMESTAMP NOT NULL, who VARCHAR NOT NULL
+    recorded_at TIMESTAMP NOT NULL, who VARCHAR NOT NULL, number BIGINT NOT NULL
 );
 CREATE TABLE record_fact (
     record_id VARCHAR NOT NULL, name VARCHAR NOT NULL, value VARCHAR NOT NULL, PRIMARY KEY (record_id, name)
@@ -61,7 +63,16 @@ CREATE TABLE record_fact (
 -- Figures that were given a name and never change again; each is a database of its own.
 CREATE TABLE frozen_state (
     freeze_id VARCHAR PRIMARY KEY, name VARCHAR NOT NULL, code VARCHAR NOT NULL, workshop VARCHAR NOT NULL,
-    frozen_at TIMESTAMP NOT NULL, who VARCHAR NOT NULL
+    frozen_at TIMESTAMP NOT NULL, who VARCHAR NOT NULL, number BIGINT NOT NULL
 );
--- What this snapshot was made with: another schema or definition means a rebuild, not a migration.
+-- What could not be used, because the bytes are not those that were written: receipts, and originals whose values no
+-- earlier snapshot had either. fault: changed | missing.
+CREATE TABLE unread_receipt (receipt_id VARCHAR PRIMARY KEY, fault VARCHAR NOT NULL, number BIGINT NOT NULL);
+CREATE TABLE unread_original (
+    submission_id VARCHAR PRIMARY KEY, sha256 VARCHAR NOT NULL, fault VARCHAR NOT NULL,
+    carried BOOLEAN NOT NULL  -- the values stand here all the same: they were read while the file was sound
+);
+-- What this snapshot was made with: another program, schema or definition means a rebuild, not a migration.
+-- number and head: the last line of the ledger that it holds, and the hash of that line.
 CREATE TABLE made_with (fingerprint VARCHAR NOT NULL);
+CREATE TABLE made_until (number BIGINT NOT NULL, head VARCHAR NOT NULL);

@@ -9,6 +9,7 @@ from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
 LIVE, SAMPLE = "LIVE", "SAMPLE"
+INSTALLATION = "archive/installation.json"  # the folder's id
 ACCESS = Path("archive") / "access"  # members, and what they did
 PROGRAMME = Path("archive") / "programme"  # workshops that the organizers keep themselves
 # What stands in a folder to which nothing was ever sent, once somebody has looked.
@@ -35,9 +36,14 @@ def data_home(named: Path | None = None) -> Home:
     A named folder is the sample's when `python -m etl sample` filled it."""
     chosen = _chosen(named)
     if chosen:
-        return Home(chosen, (chosen / SAMPLE).exists())
+        return home_at(chosen)
     data = PROJECT / "data"
     return Home(data, False) if (data / LIVE).exists() else Home(data / "sample", True)
+
+
+def home_at(path: Path) -> Home:
+    """A folder for what it is. The one in which the sample is made at the first start needs no mark."""
+    return Home(path, (path / SAMPLE).exists() or path.resolve() == (PROJECT / "data" / "sample").resolve())
 
 
 def _chosen(named: Path | None) -> Path | None:

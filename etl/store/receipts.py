@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, Literal
 
@@ -44,6 +44,7 @@ class Submitted:
     unit: str = ""
     slice_sha256: str = ""
     slice_file_name: str = ""
+    number: int = field(default=0, kw_only=True)  # its place in the ledger; 0: not written yet
 
     @property
     def is_merged(self) -> bool:
@@ -67,6 +68,7 @@ class Supplied:
     acceptance: Acceptance
     template_version: str
     problems: tuple[Problem, ...]
+    number: int = field(default=0, kw_only=True)  # its place in the ledger; 0: not written yet
 
     def count(self, severity: str) -> int:
         return sum(p.severity == severity for p in self.problems)
@@ -82,6 +84,7 @@ class Decided:
     submission_id: str
     decision: Decision
     reason: str = ""
+    number: int = field(default=0, kw_only=True)  # its place in the ledger; 0: not written yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +99,7 @@ class Recorded:
     topic: Topic
     about: str
     facts: tuple[tuple[str, str], ...]
+    number: int = field(default=0, kw_only=True)  # its place in the ledger; 0: not written yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +113,7 @@ class Frozen:
     code: str  # the name as it stands in an address
     workshop: str
     receipts: tuple[str, ...]
+    number: int = field(default=0, kw_only=True)  # its place in the ledger; 0: not written yet
 
 
 Sent = Submitted | Supplied
@@ -131,8 +136,9 @@ def to_json(receipt: Receipt) -> bytes:
 
 
 def _fields(of: Receipt | Problem) -> dict[str, Any]:
-    """As asdict, which would copy every fact of every problem before it is written."""
-    return {name: getattr(of, name) for name in of.__slots__}
+    """As asdict, which would copy every fact of every problem before it is written. The number stands in the
+    ledger: a receipt is written before it has one."""
+    return {name: getattr(of, name) for name in of.__slots__ if name != "number"}
 
 
 def from_json(data: bytes) -> Receipt:

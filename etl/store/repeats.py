@@ -12,7 +12,7 @@ from etl.store.receipts import Submitted
 Standing = Literal["counted", "awaiting_confirmation"]
 _STANDING = """
     SELECT sha256, submission_id, state, city, workshop, draft FROM submission_state
-    WHERE state IN ('counted', 'awaiting_confirmation') ORDER BY received_at, submission_id
+    WHERE state IN ('counted', 'awaiting_confirmation') ORDER BY number
 """
 
 

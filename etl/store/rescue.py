@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,10 +13,11 @@ from etl.clock import TURKIYE
 from etl.figures.supply import supply
 from etl.judging import Judged, judge
 from etl.problems import Problem
+from etl.provenance.verdict import by_origin
 from etl.sandbox.reading import Sandbox
 from etl.slices.merge import refused
-from etl.store.archive import Archive
-from etl.store.receipts import Submitted, Supplied
+from etl.store.archive import Archive, originals_of
+from etl.store.damaged import DamagedOriginalError
 from etl.submit import record
 
 # A file as young as this may still be on its way to its receipt in another process.
@@ -23,11 +25,11 @@ SETTLED_SECONDS = 600
 
 
 def without_receipt(home: Path) -> list[str]:
-    """The SHA-256 of the stored files that no receipt names."""
+    """The SHA-256 of the stored files that no receipt names. While a receipt is damaged nobody can tell which
+    file it named, so none is called so."""
     archive = Archive(home)
-    sent = [r for r in archive.receipts() if isinstance(r, Submitted | Supplied)]
-    named = {r.sha256 for r in sent} | {r.slice_sha256 for r in sent if isinstance(r, Submitted)}
-    return sorted(archive.originals() - named)
+    reading = archive.read()
+    return [] if reading.damaged else sorted(archive.originals() - originals_of(reading.receipts).keys())
 
 
 def rescue(home: Path, definition: Definition, settled_seconds: float = SETTLED_SECONDS) -> int:
@@ -35,16 +37,21 @@ def rescue(home: Path, definition: Definition, settled_seconds: float = SETTLED_
     archive = Archive(home)
     settled_before = time.time() - settled_seconds
     lost = [s for s in without_receipt(home) if archive.stored_at(s) < settled_before]
+    rescued = 0
     for sha256 in lost:
-        _receive(home, definition, archive, sha256)
-    return len(lost)
+        # A file that is not what its name says was sent by nobody.
+        with contextlib.suppress(DamagedOriginalError):
+            _receive(home, definition, archive, sha256)
+            rescued += 1
+    return rescued
 
 
 def _receive(home: Path, definition: Definition, archive: Archive, sha256: str) -> None:
     # As of the day it was stored: it must not look newer than what was sent since.
     at = datetime.fromtimestamp(archive.stored_at(sha256), UTC)
     data, name = archive.original(sha256), f"{sha256[:12]}.xlsx"
-    judged = judge(archive, data, name, Sandbox(definition).check, no_history, at)
+    check = by_origin(home, definition, Sandbox(definition).check)
+    judged = judge(archive, data, name, check, no_history, at)
     if _is_of_organizers(definition, judged, data, at):
         supply(home, definition, data, name, "?", at)
     elif judged.is_slice:  # its unit may have sent another one since

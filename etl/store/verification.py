@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from typing import Literal
 
 from etl.store.archive import Archive
+from etl.store.damaged import DamagedOriginalError
 from etl.store.receipts import Sent
 
 Verdict = Literal["stored", "missing", "damaged"]
@@ -23,7 +23,7 @@ def verified(archive: Archive, submission_id: str) -> Verified:
     """Reads the original anew. Raises UnknownSubmissionError and DamagedReceiptError."""
     receipt = archive.sent(submission_id)
     try:
-        found = hashlib.sha256(archive.original(receipt.sha256)).hexdigest()
-    except FileNotFoundError:
-        return Verified(receipt, "missing", "")
-    return Verified(receipt, "stored" if found == receipt.sha256 else "damaged", found)
+        archive.original(receipt.sha256)
+    except DamagedOriginalError as damage:
+        return Verified(receipt, "damaged" if damage.found_sha256 else "missing", damage.found_sha256)
+    return Verified(receipt, "stored", receipt.sha256)

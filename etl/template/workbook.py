@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from types import MappingProxyType
 
@@ -13,7 +13,8 @@ from definition import Definition
 from etl.history import PastReport
 from etl.layout import STAMP_KEYS, STAMP_SHEET
 from etl.review.verdicts import Place
-from etl.submission import Stamp, Value
+from etl.store.installation import UNMARKED, Installation
+from etl.submission import FROM_SAMPLE, Stamp, Value
 from etl.template.file import saved
 from etl.template.lists import add_lists
 from etl.template.returned import mark_returned
@@ -33,6 +34,7 @@ class Purpose:
     unit: str = ""  # the slice of this unit; then the definition is that of a slice
     keeps_others: bool = False  # rows of indicators that are not asked: somebody added them by hand
     asked_back: Mapping[Place, str] = field(default_factory=dict)  # notes on returned rows
+    made_by: Installation = UNMARKED
 
 
 def make_template(
@@ -77,7 +79,8 @@ def build(
         set_up_page(ws, sheet)
     add_lists(book, definition, workshop)
     version, at = definition.workbook.template_version, made_at.isoformat(timespec="seconds")
-    add_stamp(book, Stamp(version, city, workshop, at, purpose.prefilled_from, purpose.unit))
+    stamp = Stamp(version, city, workshop, at, purpose.prefilled_from, purpose.unit)
+    add_stamp(book, stamp, purpose.made_by)
     book.properties.creator = definition.text("template.product", "tr")
     book.properties.title = definition.text("template.title", "tr").format(
         city=definition.municipality(city).name, workshop=definition.workshop(workshop).title.tr
@@ -85,7 +88,8 @@ def build(
     return book
 
 
-def add_stamp(book: Workbook, stamp: Stamp) -> None:
+def add_stamp(book: Workbook, stamp: Stamp, made_by: Installation) -> None:
+    stamp = replace(stamp, installation=made_by.id, sample=FROM_SAMPLE if made_by.is_sample else "")
     hidden = book.create_sheet(STAMP_SHEET)
     hidden.sheet_state = "hidden"
     for row, key in enumerate(STAMP_KEYS, start=1):

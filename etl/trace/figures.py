@@ -5,7 +5,7 @@ from __future__ import annotations
 from etl.trace.lineage import Lineage, lineage, step
 from etl.trace.reports import ROW
 
-_DECISIONS = step("submission_event", "kind happened_at", "submission_id")
+_DECISIONS = step("submission_event", "kind happened_at number", "submission_id")
 _CELL = step("sheet_figures", "value", ROW)
 _OF_THE_SAME = step("sheet_figures", "value", "city indicator_code=indicator year")
 _FIGURE = "city indicator year"

@@ -6,7 +6,7 @@ from etl.trace.lineage import Lineage, lineage, step
 
 ROW = "submission_id row_number"
 _RECEIPT = step("submission", "received_at acceptance draft", "submission_id")
-_DECISIONS = step("submission_event", "kind happened_at", "submission_id")
+_DECISIONS = step("submission_event", "kind happened_at number", "submission_id")
 _PERIOD = step("workshop", "period_end", "workshop")
 _STATUS = step("sheet_actions", "status", ROW)
 _ENDED = step("action_status_rule", "ended", "status")
@@ -43,8 +43,13 @@ REPORTS: dict[str, Lineage] = {
             _PERIOD,
         ),
     ),
-    "submission_decision": lineage("submission_id", confirmed_at__withdrawn_at__withdrawn=(_DECISIONS,)),
-    "standing_version": lineage("submission_id", draft=(_RECEIPT,), confirmed_at=(_DECISIONS,)),
+    "submission_decision": lineage(
+        "submission_id",
+        confirmed_at__withdrawn_at__withdrawn__confirmed_number__withdrawn_number=(_DECISIONS,),
+    ),
+    "standing_version": lineage(
+        "submission_id", draft=(_RECEIPT,), confirmed_at__confirmed_number=(_DECISIONS,)
+    ),
     "submission_state": lineage(
         "submission_id",
         step("submission", "", "submission_id"),
@@ -52,7 +57,10 @@ REPORTS: dict[str, Lineage] = {
             step("submission", "received_at", "submission_id"),
             step("workshop", "deadline", "workshop"),
         ),
-        state__replaced_by__confirmed_at__withdrawn_at__withdrawn_reason=(_RECEIPT, _DECISIONS),
+        state__replaced_by__confirmed_at__withdrawn_at__withdrawn_reason__confirmed_number__withdrawn_number=(
+            _RECEIPT,
+            _DECISIONS,
+        ),
     ),
     "submission_latest": lineage(
         "submission_id",

@@ -30,9 +30,9 @@ def test_two_presses_lead_from_a_city_to_its_slides_workbook_and_brief(
         with page.expect_download() as waiting:
             button.click()
         received[waiting.value.suggested_filename] = Path(waiting.value.path()).read_bytes()
-    assert set(received) == {f"calistay-3-antalya.{ending}" for ending in ("pptx", "xlsx", "pdf")}
-    assert len(Presentation(io.BytesIO(received["calistay-3-antalya.pptx"])).slides) > 3
-    assert len(load_workbook(io.BytesIO(received["calistay-3-antalya.xlsx"])).sheetnames) > 3
-    assert len(PdfReader(io.BytesIO(received["calistay-3-antalya.pdf"])).pages) == 1
+    assert set(received) == {f"ornek-calistay-3-antalya.{ending}" for ending in ("pptx", "xlsx", "pdf")}
+    assert len(Presentation(io.BytesIO(received["ornek-calistay-3-antalya.pptx"])).slides) > 3
+    assert len(load_workbook(io.BytesIO(received["ornek-calistay-3-antalya.xlsx"])).sheetnames) > 3
+    assert len(PdfReader(io.BytesIO(received["ornek-calistay-3-antalya.pdf"])).pages) == 1
     assert other_language(page, foreign_words(definition, visit.server.home, language)) == {}
     assert visit.complaints == []

@@ -8,7 +8,10 @@ from ui.catalogue.section import Section
 from ui.plain_table import Cell
 
 _MISSING = ("zero", "empty", "not_due", "not_applicable", "not_collected", "not_asked", "not_submitted")
-_STATES = ("unreadable", "needs_fixing", "awaiting_confirmation", "counted", "replaced", "withdrawn")
+_STATES = (
+    *("unreadable", "needs_fixing", "awaiting_confirmation"),
+    *("counted", "replaced", "withdrawn", "damaged"),
+)
 _REASONS = ("overdue_not_completed", "overdue_postponed", "as_declared")
 
 

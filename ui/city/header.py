@@ -57,7 +57,7 @@ def _late(row: Any) -> str:
 def _version(report: Report) -> int:
     """The how-manieth confirmed file of this city and workshop it is."""
     sent = data.submission_state(report.city, report.workshop).dropna(subset=["confirmed_at"])
-    order = list(sent.sort_values(["confirmed_at", "submission_id"])["submission_id"])
+    order = list(sent.sort_values("confirmed_number")["submission_id"])
     return order.index(report.submission_id) + 1
 
 
@@ -87,4 +87,4 @@ def _kind(report: Report) -> str:
         return f"newer_{report.newest_state}" if report.counted else report.newest_state
     if report.counted:
         return "newer_draft" if report.has_draft else ""
-    return report.newest_state if report.newest_state == "withdrawn" else "missing"
+    return report.newest_state if report.newest_state in ("withdrawn", "damaged") else "missing"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pandas as pd
 import streamlit as st
 
 from definition import Language
@@ -82,10 +81,10 @@ def snapshot_words_in(in_language: Language) -> str:
 def _snapshot_words(snapshot: str, in_language: Language, for_screen: bool) -> str:
     if not snapshot:
         return say("shell.footer_empty", in_language)
-    confirmed = pd.to_datetime(data.submission_state()["confirmed_at"]).max()
-    if format.is_missing(confirmed):
+    confirmed = data.submission_state().dropna(subset=["confirmed_number"])
+    if confirmed.empty:
         return say("shell.footer_empty", in_language)
-    date = format.moment(confirmed, in_language)
+    date = format.moment(confirmed.sort_values("confirmed_number")["confirmed_at"].iloc[-1], in_language)
     if frozen := frozen_as(snapshot):
         at = format.moment(frozen.frozen_at, in_language)
         name = format.plain(frozen.name) if for_screen else frozen.name

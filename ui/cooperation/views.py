@@ -14,7 +14,7 @@ def cooperation_match(workshop: str | None = None) -> pd.DataFrame:
 
 def match_record() -> pd.DataFrame:
     """What was set down about matches, the newest first. One row per record."""
-    return rows("match_record", "recorded_at DESC, record_id DESC")
+    return rows("match_record", "number DESC")
 
 
 def shared_practice(workshop: str | None = None) -> pd.DataFrame:

@@ -29,6 +29,7 @@ def brief(pack: Pack, at: datetime) -> bytes:
         "product": definition.load().text("template.product", pack.language),
         "title": pack.title,
         "banner": pack.banner,
+        "watermark": say("pack.watermark", pack.language) if pack.banner else "",
         "footnotes": pack.footnotes,
         "pages": [*([] if pack.is_of_city else [_group(pack)]), *(_city(c, pack) for c in pack.cities)],
     }

@@ -20,7 +20,7 @@ def decisions(wanted: Wanted) -> tuple[Task, ...]:
         for row in rows(data.workshop_task())
         if row.state == "open" and (row.workshop in earlier or row.workshop == wanted.workshop)
     ]
-    found.sort(key=lambda row: (row.workshop not in earlier, row.due or "9999", str(row.recorded_at)))
+    found.sort(key=lambda row: (row.workshop not in earlier, row.due or "9999", row.number))
     return tuple(_task(row, row.workshop in earlier, wanted) for row in found)
 
 

@@ -13,6 +13,7 @@ from ui.components.data_table import words_of
 from ui.documents import native_chart
 from ui.documents.pack import Pack, Table, Task
 from ui.documents.slides import BOTTOM, HEIGHT, TOP, WIDTH, grid, slide, text
+from ui.documents.watermark import on_master
 from ui.labels import say
 
 _ROWS = 12  # of a table on a slide; the workbook has them all
@@ -27,6 +28,8 @@ def deck(pack: Pack) -> bytes:
     made.slide_width, made.slide_height = WIDTH, HEIGHT
     made.core_properties.title = pack.title
     made.core_properties.language = pack.language
+    if pack.banner:
+        on_master(made, pack)
     if pack.earlier:
         _tasks(made, "tasks", pack.earlier, pack)
     _headline(made, pack)

@@ -54,6 +54,7 @@ def receipt_pdf(
         "language": language,
         "product": known.text("template.product", language),
         "banner": say("shell.banner", language) if is_sample else "",
+        "watermark": say("pack.watermark", language) if is_sample else "",
         "title": _proof("title", language),
         "state": _state(receipt, state, language),
         "head": [_proof("fact", language), _proof("value", language)],

@@ -16,6 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from etl.harmless import harmless
 from ui import format
 from ui.documents.pack import Pack
+from ui.documents.watermark import on_sheet
 
 _WIDEST, _NARROWEST = 60, 10
 _LONGEST_NAME = 31
@@ -25,15 +26,20 @@ _NOT_IN_NAMES = str.maketrans("[]:*?/\\", "       ")
 
 
 def add_sheet(made: Workbook, title: str, frame: pd.DataFrame, pack: Pack) -> None:
-    """The table from the first row on, so that programs find it; what it is stands on the printed page."""
+    """The table from the first row on, so that programs find it; what it is stands on the printed page.
+    In the sample the first row says that it is one: no program is to find invented figures where it looks."""
     sheet = made.create_sheet(_name(title, made))
+    head = 1
+    if pack.banner:
+        on_sheet(sheet, pack, len(frame.columns))
+        head = 2
     sheet.append([_plain(str(name)) for name in frame.columns])
     for row in frame.itertuples(index=False):
         sheet.append([_plain(value) for value in row])
-    for cell in sheet[1]:
+    for cell in sheet[head]:
         cell.font = Font(name=_FACE, size=11, bold=True)
         cell.alignment = Alignment(wrap_text=True, vertical="top")
-    _dress(sheet, frame)
+    _dress(sheet, frame, head)
     sheet.oddHeader.center.text = _printed(" · ".join(filter(None, (pack.title, pack.banner))))
     sheet.oddFooter.left.text = _printed(" ".join(pack.footnotes))
 
@@ -59,19 +65,19 @@ def _plain(value: Any) -> Any:
     return harmless(ILLEGAL_CHARACTERS_RE.sub("", str(value)))
 
 
-def _dress(sheet: Worksheet, frame: pd.DataFrame) -> None:
+def _dress(sheet: Worksheet, frame: pd.DataFrame, head: int) -> None:
     for number, name in enumerate(frame.columns, 1):
         longest = max([len(str(name)), *(len(str(v)) for v in frame.iloc[:, number - 1].dropna().head(200))])
         sheet.column_dimensions[get_column_letter(number)].width = min(_WIDEST, max(_NARROWEST, longest + 2))
-    for cells in sheet.iter_rows(min_row=2):
+    for cells in sheet.iter_rows(min_row=head + 1):
         for cell in cells:
             _dress_cell(cell)
-    sheet.freeze_panes = "B2"
+    sheet.freeze_panes = f"B{head + 1}"
     if len(frame):
-        sheet.auto_filter.ref = sheet.dimensions
+        sheet.auto_filter.ref = f"A{head}:{get_column_letter(sheet.max_column)}{sheet.max_row}"
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.fitToHeight = 0
-    sheet.print_title_rows = "1:1"
+    sheet.print_title_rows = f"1:{head}"
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 

@@ -20,7 +20,7 @@ _WIDEST, _LONG_WORD = Inches(4.5), Inches(2.2)  # a column; a word that is not b
 _LETTER = 0.66  # how wide one is beside its height, on the safe side
 _LONGEST = 80  # letters of a cell
 _LONG_TITLE = 90
-_LANGUAGES = {"tr": "tr-TR", "en": "en-GB"}
+LANGUAGES = {"tr": "tr-TR", "en": "en-GB"}
 
 
 def slide(made: Any, title: str, pack: Pack) -> Any:
@@ -46,7 +46,7 @@ def write(frame: Any, words: str, points: int, pack: Pack, *, bold: bool = False
         paragraph.alignment = PP_ALIGN.LEFT
         for run in paragraph.runs:
             run.font.size, run.font.bold = Pt(points), bold
-            run._r.get_or_add_rPr().set("lang", _LANGUAGES[pack.language])
+            run._r.get_or_add_rPr().set("lang", LANGUAGES[pack.language])
 
 
 def grid(

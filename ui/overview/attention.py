@@ -19,7 +19,7 @@ from ui.theme import LIGHT, NO_LIGHT, SUBMISSION, Mark
 SHOWN = 7  # the rest is folded
 _NAMED = 4  # cities or codes that are named one by one
 _FIRST_OF_A_KIND = 2  # so many of each kind come before the rest of any, or the list would be of one kind
-_AWAITED = ("missing", "withdrawn", "unreadable", "needs_fixing", "awaiting_confirmation", "draft")
+_AWAITED = ("damaged", "missing", "withdrawn", "unreadable", "needs_fixing", "awaiting_confirmation", "draft")
 
 
 @dataclass(frozen=True, slots=True)

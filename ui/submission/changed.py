@@ -39,19 +39,19 @@ def draw(now: Current) -> None:
 
 def _before(now: Current) -> str | None:
     """The city's version that counted at that moment: of this workshop, else of the newest before it."""
-    since = now.facts["confirmed_at"]
+    since = now.facts["confirmed_number"]
     if since is None:
         return None
     sent = data.submission_state(now.receipt.city)
     ends = {w.code: w.period_end for w in definition.load().workshops}
     end = ends[str(now.receipt.workshop)]
     counted = sent[
-        (sent["confirmed_at"] < since)
-        & ~(sent["withdrawn_at"] < since)
+        (sent["confirmed_number"] < since)
+        & ~(sent["withdrawn_number"] < since)
         & ~sent["draft"].astype(bool)
         & (sent["workshop"].map(ends) <= end)
     ]
     if counted.empty:
         return None
     newest = counted.assign(end=pd.to_datetime(counted["workshop"].map(ends)))
-    return str(newest.sort_values(["end", "confirmed_at"]).iloc[-1]["submission_id"])
+    return str(newest.sort_values(["end", "confirmed_number"]).iloc[-1]["submission_id"])

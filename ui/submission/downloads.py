@@ -42,13 +42,17 @@ def draw(receipt: Submitted) -> None:
                 key="download_problems",
                 needs=needed(receipt),
             )
-        handed_out.original(
-            t("submit.downloads.original"),
-            receipt.sha256,
-            receipt.file_name,
-            key="download_original",
-            needs=needed(receipt),
-        )
+        draw_original(receipt)
+
+
+def draw_original(receipt: Submitted) -> None:
+    handed_out.original(
+        t("submit.downloads.original"),
+        receipt.sha256,
+        receipt.file_name,
+        key="download_original",
+        needs=needed(receipt),
+    )
 
 
 def needed(receipt: Submitted) -> handed_out.Needs:

@@ -31,7 +31,7 @@ def draw(now: Current) -> None:
         sender = plain(person(row["who"], language()))
         st.info(t("submit.others.waiting", who=sender, link=link, **facts))
     counted = others[(others["state"] == "counted") & ~others["draft"]]
-    newer = counted[counted["received_at"] > now.facts["received_at"]] if now.facts else counted.head(0)
+    newer = counted[counted["number"] > now.facts["number"]] if now.facts else counted.head(0)
     for row in newer.to_dict("records"):
         at = moment(row["received_at"], language())
         st.warning(t("submit.awaiting.newer", moment=at, id=row["submission_id"]))

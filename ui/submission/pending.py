@@ -13,7 +13,7 @@ from ui.rows import first
 from ui.submission.current import address
 from ui.texts import language, t
 
-_WAITING = ("awaiting_confirmation", "needs_fixing", "unreadable", "withdrawn")
+_WAITING = ("awaiting_confirmation", "needs_fixing", "unreadable", "withdrawn", "damaged")
 
 
 def draw(workshop: Workshop, city: str) -> None:
@@ -30,5 +30,5 @@ def draw(workshop: Workshop, city: str) -> None:
 def _say(state: str, submission_id: str, city: str) -> None:
     sent: Any = first(data.submission(submission_id))
     facts = {"at": moment(sent.received_at, language()), "file": plain(sent.file_name)}
-    box = st.error if state in ("needs_fixing", "unreadable") else st.warning
+    box = st.error if state in ("needs_fixing", "unreadable", "damaged") else st.warning
     box(t(f"submit.pending.{state}", **facts, link=address(submission_id, city)))

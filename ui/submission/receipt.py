@@ -39,6 +39,8 @@ def draw_past(now: Current) -> None:
         newer = str(now.facts["replaced_by"])
         words = t("submit.receipt.replaced_by", id=newer)
         parts.append(Html(f"<p>{link(address(newer, now.receipt.city), words)}</p>"))
+    elif now.state == "damaged":
+        parts.append(t("submit.receipt.is_damaged"))
     else:
         parts.append(t("submit.receipt.withdrawn_at", at=moment(now.facts["withdrawn_at"], language())))
         reason = now.facts["withdrawn_reason"]
@@ -71,7 +73,7 @@ def _what_holds_then(now: Current) -> str:
     before = sent[(sent["state"] == "replaced") & (sent["draft"] == now.receipt.draft)]
     if before.empty:
         return f"{t('submit.withdraw.nothing_then')} {t('submit.withdraw.help')}"
-    newest = before.sort_values("confirmed_at").iloc[-1]
+    newest = before.sort_values("confirmed_number").iloc[-1]
     then = t("submit.withdraw.then", at=moment(newest["received_at"], language()), id=newest["submission_id"])
     return f"{then} {t('submit.withdraw.help')}"
 

@@ -19,6 +19,7 @@ from ui.submission import (
     changed,
     downloads,
     effects,
+    elsewhere,
     lost,
     meanwhile,
     merged,
@@ -63,6 +64,10 @@ def _unreadable(now: Current) -> None:
 
 
 def _needs_fixing(now: Current) -> None:
+    if why := elsewhere.refusal(now.receipt):
+        elsewhere.draw(now.receipt, why)
+        _draw_box_again(now)
+        return
     errors = now.receipt.count("error")
     key = "submit.needs_fixing.one" if errors == 1 else "submit.needs_fixing.many"
     st.subheader(t(key, count=number(errors, language(), 0)))
@@ -177,5 +182,6 @@ _DRAW: dict[str, Callable[[Current], None]] = {
     "counted": _counted,
     "replaced": _replaced,
     "withdrawn": _withdrawn,
+    "damaged": _replaced,
     UNPUBLISHED: _unpublished,
 }

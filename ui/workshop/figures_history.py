@@ -18,7 +18,12 @@ from ui.workshop.figures_upload import ASKED, take
 
 _SHOWN = 10
 # Which decision a state allows, beside opening the report.
-_TO_TAKE: dict[str, Decision] = {"counted": "withdrawn", "replaced": "withdrawn", "withdrawn": "restored"}
+_TO_TAKE: dict[str, Decision] = {
+    "counted": "withdrawn",
+    "replaced": "withdrawn",
+    "damaged": "withdrawn",
+    "withdrawn": "restored",
+}
 _WITH_REPORT = ("unreadable", "needs_fixing", "awaiting_confirmation")
 
 

@@ -14,6 +14,7 @@ from etl.figures.in_force import in_force
 from etl.figures.preview import changes
 from etl.messages import words
 from etl.problems import Problem
+from etl.provenance.verdict import REFUSED
 from etl.store.archive import Archive, UnknownSubmissionError
 from etl.store.receipts import Supplied
 from etl.submission import CheckedRow
@@ -25,7 +26,7 @@ from ui.submission.report import Line, lines
 from ui.submission.words import state_words
 from ui.texts import language, t
 from ui.workshop import figures_preview
-from ui.workshop.figures_upload import ASKED, take, was_overtaken
+from ui.workshop.figures_upload import ASKED, draw_template, take, was_overtaken
 
 _SHOWN_LINES, _SHOWN_CELLS = 200, 12
 _SHOWN = "figures_shown"  # what the preview said, so that a confirmation is of just that
@@ -55,6 +56,9 @@ def _draw(receipt: Supplied, state: str) -> None:
     if state == "unreadable":
         said = words(receipt.problems[0], figures_definition(definition.load()), language())
         st.html(panel("bad", t("figures.unreadable"), said.message, said.fix))
+    elif why := next((p for p in receipt.problems if p.code in REFUSED), None):
+        _elsewhere(why)
+        return
     elif state == "needs_fixing":
         errors = [p for p in receipt.problems if p.severity == "error"]
         st.markdown(t("figures.needs_fixing", count=number(len(errors), language(), 0)))
@@ -64,6 +68,13 @@ def _draw(receipt: Supplied, state: str) -> None:
     else:
         st.markdown(t(f"figures.is_{state}"))
     _remarks(receipt.problems)
+
+
+def _elsewhere(why: Problem) -> None:
+    """A file of the sample, or of real data: one sentence, and the right workbook to take along."""
+    (said,) = lines([why], figures_definition(definition.load()), language())
+    st.html(panel("bad", t(f"submit.elsewhere.{why.code}"), said.message, said.fix))
+    draw_template("right_template")
 
 
 def _awaiting(receipt: Supplied) -> None:

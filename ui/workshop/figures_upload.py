@@ -26,13 +26,7 @@ _OVERTAKEN = "figures_overtaken"
 
 
 def draw() -> None:
-    handed_out.button(
-        t("figures.template"),
-        _template,
-        "baglam-gostergeleri.xlsx",
-        handed_out.XLSX,
-        key="figures_template",
-    )
+    draw_template("figures_template")
     with st.form("figures_upload", border=True, clear_on_submit=True):
         # No list of extensions: a wrong file gets our own sentence, which says what to do.
         file = st.file_uploader(
@@ -44,6 +38,11 @@ def draw() -> None:
     elif sent and file is not None:
         with st.spinner(t("figures.checking")):
             _send(file.getvalue(), file.name)
+
+
+def draw_template(key: str) -> None:
+    """The organizers' workbook, filled with what is in force."""
+    handed_out.button(t("figures.template"), _template, "baglam-gostergeleri.xlsx", handed_out.XLSX, key=key)
 
 
 def _template() -> bytes:

@@ -100,7 +100,7 @@ def _by_what_is_missing(snapshot: str, code: str) -> list[Any]:
 
 
 def _most_missing(row: Any, back: set[str]) -> tuple[int, bool, tuple[int, ...]]:
-    order = ("missing", "unreadable", "withdrawn", "needs_fixing", "awaiting_confirmation")
+    order = ("damaged", "missing", "unreadable", "withdrawn", "needs_fixing", "awaiting_confirmation")
     place = len(order) if row.submitted else order.index(row.state) if row.state in order else len(order) - 1
     return place, row.city not in back, format.sort_key(labels.city(row.city))
 

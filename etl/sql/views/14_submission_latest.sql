@@ -33,7 +33,9 @@ SELECT
     c.strategy,
     c.strategy_cell,
     c.situation_summary,
-    c.situation_summary_cell
+    c.situation_summary_cell,
+    s.number,
+    s.confirmed_number
 FROM submission_state AS s
 LEFT JOIN sheet_cover AS c ON c.submission_id = s.submission_id
 WHERE s.state = 'counted';

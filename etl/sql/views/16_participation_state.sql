@@ -6,7 +6,7 @@ CREATE OR REPLACE VIEW participation_state AS
 WITH newest AS (
     SELECT DISTINCT ON (workshop, city) workshop, city, submission_id, state, days_late
     FROM submission_state
-    ORDER BY workshop, city, received_at DESC, submission_id DESC
+    ORDER BY workshop, city, number DESC
 )
 SELECT
     member.workshop,

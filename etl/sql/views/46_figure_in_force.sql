@@ -6,7 +6,7 @@
 CREATE OR REPLACE VIEW figure_in_force AS
 WITH standing AS (
     SELECT
-        f.*, u.file_name, u.who, u.received_at, d.confirmed_at,
+        f.*, u.file_name, u.who, u.received_at, d.confirmed_at, d.confirmed_number,
         count(f.value) OVER (PARTITION BY f.city, f.indicator_code, f.year) > 0 AS was_given
     FROM sheet_figures AS f
     JOIN figure_upload AS u ON u.submission_id = f.submission_id
@@ -29,4 +29,4 @@ SELECT DISTINCT ON (s.city, s.indicator_code, s.year)
     s.confirmed_at
 FROM standing AS s
 WHERE s.was_given
-ORDER BY s.city, s.indicator_code, s.year, s.confirmed_at DESC, s.submission_id DESC;
+ORDER BY s.city, s.indicator_code, s.year, s.confirmed_number DESC;

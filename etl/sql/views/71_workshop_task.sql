@@ -11,8 +11,9 @@ SELECT
     coalesce(max(f.value) FILTER (WHERE f.name = 'state'), 'open') AS state,
     r.record_id,
     r.recorded_at,
-    r.who
+    r.who,
+    r.number
 FROM record_latest AS r
 JOIN record_fact AS f ON f.record_id = r.record_id
 WHERE r.topic = 'task'
-GROUP BY r.about, r.record_id, r.recorded_at, r.who;
+GROUP BY r.about, r.record_id, r.recorded_at, r.who, r.number;

@@ -15,8 +15,9 @@ SELECT
     max(f.value) FILTER (WHERE f.name = 'offer_city') AS offer_city,
     max(f.value) FILTER (WHERE f.name = 'offer_text') AS offer_text,
     max(f.value) FILTER (WHERE f.name = 'need_city') AS need_city,
-    max(f.value) FILTER (WHERE f.name = 'need_text') AS need_text
+    max(f.value) FILTER (WHERE f.name = 'need_text') AS need_text,
+    r.number
 FROM record AS r
 JOIN record_fact AS f ON f.record_id = r.record_id
 WHERE r.topic = 'match'
-GROUP BY r.about, r.record_id, r.recorded_at, r.who;
+GROUP BY r.about, r.record_id, r.recorded_at, r.who, r.number;

@@ -4,7 +4,7 @@
 -- Grain: one row per submission, sheet and row; the newest word about it holds.
 CREATE OR REPLACE VIEW row_review AS
 SELECT s.submission_id, s.city, s.workshop, v.sheet, v.row_key, v.label, v.verdict, v.note,
-    v.record_id, v.recorded_at, v.who, l.submission_id IS NOT NULL AS in_force
+    v.record_id, v.recorded_at, v.who, l.submission_id IS NOT NULL AS in_force, v.number
 FROM (
     SELECT
         max(f.value) FILTER (WHERE f.name = 'submission') AS submission_id,
@@ -15,11 +15,12 @@ FROM (
         max(f.value) FILTER (WHERE f.name = 'note') AS note,
         r.record_id,
         r.recorded_at,
-        r.who
+        r.who,
+        r.number
     FROM record_latest AS r
     JOIN record_fact AS f ON f.record_id = r.record_id
     WHERE r.topic = 'review'
-    GROUP BY r.about, r.record_id, r.recorded_at, r.who
+    GROUP BY r.about, r.record_id, r.recorded_at, r.who, r.number
 ) AS v
 JOIN submission AS s ON s.submission_id = v.submission_id AND NOT s.draft  -- a draft is no report to accept
 LEFT JOIN submission_latest AS l ON l.submission_id = s.submission_id AND NOT l.draft;
