@@ -42,7 +42,7 @@ def rehearsed(
                 raise RehearsalError
             reading = Archive(home).read(after=until(connection).number)
             more: list[Receipt] = [replace(unsent, number=reading.until + 1)] if unsent else []
-            more.append(replace(decided, number=reading.until + 2))
+            more.append(replace(decided, number=reading.until + len(more) + 1))
             pending = Reading([*reading.receipts, *more], reading.damaged, reading.until)
             load(connection, home, definition, pending, known)
             yield before, connection

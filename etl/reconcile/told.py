@@ -18,6 +18,7 @@ from etl.submission import Value
 
 SHOWN_NAMES = 6  # of rows that are gone
 _SHOWN_CELLS = 20
+_SHOWN_LENGTH = 80  # a summary may be a page long
 
 
 def sentences(result: Result, definition: Definition, language: Language) -> list[str]:
@@ -34,7 +35,7 @@ def what_of(finding: Finding, definition: Definition) -> str:
 
 
 def value_of(finding: Finding, value: Value, definition: Definition, language: Language) -> str:
-    """A value of a finding as a person writes it; of a whole row whether it is there."""
+    """A value of a finding as a person writes it, cut where it is long; of a whole row whether it is there."""
     if not finding.column:
         return definition.text(f"reconcile.row_{'gone' if value is None else 'there'}", language)
     column = definition.workbook.sheet(finding.sheet).column(finding.column)
@@ -42,7 +43,8 @@ def value_of(finding: Finding, value: Value, definition: Definition, language: L
         return f"{value:%d.%m.}{value.year:04}"
     if isinstance(value, int | float):
         return written_number(value)
-    return str(spelled(column, value, definition) or definition.text("problem_word.empty", language))
+    said = str(spelled(column, value, definition) or definition.text("problem_word.empty", language))
+    return said if len(said) <= _SHOWN_LENGTH else f"{said[: _SHOWN_LENGTH - 1]}…"
 
 
 def gone_words(gone: Gone, definition: Definition, language: Language) -> str:

@@ -47,7 +47,8 @@ def draw(receipt: Submitted) -> Choice:
 def _draw_conflicts(receipt: Submitted, found: Sequence[Finding]) -> tuple[set[str], set[str]]:
     """The places that stay as they are in force, and those where the file holds."""
     st.warning(t("submit.meanwhile.conflicts", count=_count(found)))
-    _table(found, t("submit.meanwhile.conflicts_caption"))
+    if len(found) > _ASKED:  # otherwise each is asked with its values
+        _table(found, t("submit.meanwhile.conflicts_caption"))
     keep: set[str] = set()
     overwrite: set[str] = set()
     ways = ["keep", "overwrite"] if len(found) > _ASKED else ["each", "keep", "overwrite"]
@@ -70,11 +71,16 @@ def _draw_conflicts(receipt: Submitted, found: Sequence[Finding]) -> tuple[set[s
 
 def _ask(receipt: Submitted, finding: Finding) -> str | None:
     values = {"keep": finding.in_force, "overwrite": finding.sent}
+    said = {"place": finding.place, "what": what_of(finding, definition.load())}
     return st.radio(
-        f"{plain(finding.place)} · {plain(what_of(finding, definition.load()))}",
+        t(
+            "submit.meanwhile.which",
+            **{k: plain(v) for k, v in said.items()},
+            base=plain(_value(finding, finding.base)),
+        ),
         list(values),
         index=None,
-        format_func=lambda side: t(f"submit.meanwhile.{side}", value=_value(finding, values[side])),
+        format_func=lambda side: t(f"submit.meanwhile.{side}", value=plain(_value(finding, values[side]))),
         key=f"conflict_{receipt.id}_{finding.place}",
         horizontal=True,
     )
