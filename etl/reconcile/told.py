@@ -35,7 +35,7 @@ def what_of(finding: Finding, definition: Definition) -> str:
 
 
 def value_of(finding: Finding, value: Value, definition: Definition, language: Language) -> str:
-    """A value of a finding as a person writes it, cut where it is long; of a whole row whether it is there."""
+    """A value as a person writes it, cut where it is long; of a whole row whether it is there."""
     if not finding.column:
         return definition.text(f"reconcile.row_{'gone' if value is None else 'there'}", language)
     column = definition.workbook.sheet(finding.sheet).column(finding.column)
