@@ -62,6 +62,10 @@ def sheets_and_columns_are_usable(definition: Definition) -> Iterator[str]:
                 yield f"{place}: what is never read cannot be asked for; make it printed"
             if column.type == "list" and column.list_key not in definition.lists:
                 yield f"{place}: no list {column.list_key!r} in lists.toml"
+            if column.instead and column.instead not in definition.lists:
+                yield f"{place}.instead: no list {column.instead!r} in lists.toml"
+            if column.reason and column.reason not in {c.key for c in sheet.columns}:
+                yield f"{place}.reason: the sheet has no column {column.reason!r}"
             if len(column.help.tr) > PROMPT_LENGTH or len(column.help.en) > PROMPT_LENGTH:
                 yield f"{place}.help: longer than {PROMPT_LENGTH}"
 

@@ -45,7 +45,8 @@ def closed_lists(
 
 
 def _choice(code: str, raw: dict[str, Any]) -> Choice:
-    return Choice(code, Text(raw["tr"], raw["en"]), tuple(raw.get("aliases", ())))
+    words = (tuple(raw.get(kind, ())) for kind in ("aliases", "vague"))
+    return Choice(code, Text(raw["tr"], raw["en"]), *words)
 
 
 def _municipality(city: Municipality) -> Choice:

@@ -27,6 +27,7 @@ class Choice:
     code: str
     label: Text
     aliases: tuple[str, ...] = ()
+    vague: tuple[str, ...] = ()  # words that may mean any value of the list, and this one if none is given
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,8 @@ class Column:
     pattern: str = ""
     currency: str = ""  # ISO 4217: the currency whose sign may be typed beside the number
     default: float | None = None
+    instead: str = ""  # list whose values say why there is no number, and may be typed in its place
+    reason: str = ""  # column of the row that then holds this value
     aliases: tuple[str, ...] = ()
     width: float = 16
     key_column: bool = False  # without it the sheet cannot be read

@@ -20,6 +20,7 @@ from etl.database.repair import OutdatedError
 from etl.programme import keep_up
 from etl.sandbox.process import NotStartedError
 from etl.store.damaged import DamagedOriginalError, DamagedReceiptError
+from etl.store.frozen_store import DamagedFreezeError
 from etl.store.home import data_home
 
 
@@ -115,8 +116,12 @@ def _parser() -> argparse.ArgumentParser:
     command("sample", "make the invented sample")
     command("live", "start clean for real data in data/; the sample stays where it is")
     freeze = command("freeze", "give the figures as they stand now a name; they never change under it")
-    freeze.add_argument("name", metavar="NAME")
-    freeze.add_argument("--workshop", required=True, metavar="CODE", help="the workshop that rests on them")
+    freeze.add_argument("name", nargs="?", metavar="NAME")
+    freeze.add_argument("--workshop", metavar="CODE", help="the workshop that rests on them")
+    freeze.add_argument(
+        "--compare", metavar="NAME", help="instead: what today's definition and program would give; exit 1"
+    )
+    freeze.add_argument("--json", action="store_true", help="with --compare: print one JSON object")
     export = command("export", "write every view into a folder, one file each")
     export.add_argument("--out", required=True, type=Path, metavar="DIR")
     export.add_argument("--as-of", metavar="NAME", help="as it stood when it was frozen under this name")
@@ -151,6 +156,8 @@ def _run(context: Context, options: argparse.Namespace) -> int:
         why = context.text("publish.failed", reason=error)
     except DamagedReceiptError as error:
         why = context.text("damaged_receipt", path=error)
+    except DamagedFreezeError as damage:
+        why = context.text(f"freeze.damaged.{damage.fault}", name=damage.name, path=damage.path)
     except DamagedOriginalError as error:
         why = context.text("damaged_original", path=error)
     except OutdatedError as error:

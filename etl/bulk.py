@@ -23,25 +23,11 @@ from etl.store.installation import installation_of
 from etl.store.repeats import Repeats
 from etl.submit import settle
 
-_SPREADSHEETS = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv"})
 # While a child reads one file, others are stored, and waiting for the disk is most of that.
 _THREADS = 3 * AT_ONCE
 _AHEAD = 2 * _THREADS  # results that may wait for the one before them
 Item = TypeVar("Item")
 Result = TypeVar("Result")
-
-
-def files_in(path: Path) -> list[Path]:
-    """`path` itself, or the spreadsheets below it without hidden files and the lock files of open ones."""
-    if path.is_file():
-        return [path]
-    return [
-        file
-        for file in sorted(path.rglob("*"))
-        if file.suffix.casefold() in _SPREADSHEETS
-        and not any(part.startswith((".", "~$")) for part in file.relative_to(path).parts)
-        and file.is_file()
-    ]
 
 
 class Arrival(NamedTuple):

@@ -74,6 +74,11 @@ def _codes(closed: ClosedList) -> Iterator[tuple[str, str]]:
             yield f"{code} {fold(choice.label.en)}", choice.code
 
 
+def _vague(closed: ClosedList) -> Mapping[str, str]:
+    """Folded word that may mean any value → the one it is taken for if none is given."""
+    return {fold(word): choice.code for choice in closed.choices for word in choice.vague}
+
+
 class HeaderName(NamedTuple):
     """`main`: the header as the template writes it, in either language, not one of its aliases."""
 
@@ -107,5 +112,6 @@ def _sheet_names(workbook: Workbook) -> Mapping[str, str]:
 
 
 choices_of = Once(_choices)
+vague_of = Once(_vague)
 headers_of = Once(_headers)
 sheet_names_of = Once(_sheet_names)

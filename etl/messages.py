@@ -1,28 +1,33 @@
 """The words for a problem: what is wrong, what to do, what is expected and what was found.
 
 What they show is written the way the template expects it, in either language: list values and headers in
-the template's Turkish, numbers with a comma, days as dd.mm.yyyy. Typed back, it is read as it was."""
+the template's Turkish, days as dd.mm.yyyy. Decimals follow the reader's language, a comma in Turkish and a
+point in English. Typed back, it is read as it was."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from definition import Column, Definition, Language
-from etl.fold import clean
+from etl.fact_words import cut, number, percent, written
 from etl.interpret.findings import UNREAD, written_number, written_percent
 from etl.interpret.turkish import asked, going_to, share_of_it, starting_from
-from etl.problems import Fact, Problem
+from etl.problems import Problem
 
-_ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _SPELLED_OUT = 12  # a longer list is named by an example
 _SHOWN_LENGTHS = {"found": 80}  # what somebody typed may be a page long
 _SHOWN_LENGTH = 300
 # Facts that are codes of a list.
-_LISTS = {"status": "action_statuses", "workshop": "workshops", "city": "municipalities"}
+_LISTS = {
+    "status": "action_statuses",
+    "workshop": "workshops",
+    "city": "municipalities",
+    "stated": "missing_reasons",
+    "given": "missing_reasons",
+}
 
+_PERCENTAGES = ("small", "large")  # facts that are numbers of them
 
 # Facts of which None is an empty cell.
 _CELLS = ("found", "accepted", "reason")
@@ -76,7 +81,12 @@ def _places(problem: Problem, definition: Definition, language: Language, column
     if code_of_row := _list_of_key(problem, definition):
         lists["row"] = code_of_row
     facts = {
-        name: _cut(_written(fact, definition, lists.get(name)), _SHOWN_LENGTHS.get(name, _SHOWN_LENGTH))
+        name: cut(
+            percent(fact, language)
+            if name in _PERCENTAGES and isinstance(fact, int | float)
+            else written(fact, definition, lists.get(name), language),
+            _SHOWN_LENGTHS.get(name, _SHOWN_LENGTH),
+        )
         for name, fact in problem.facts
     }
     for name in _CELLS:
@@ -107,8 +117,8 @@ def _near(problem: Problem, language: Language) -> dict[str, str]:
     """What was probably meant, as a question: “Tamamlandı” mı."""
     if not (near := problem.fact("near")):
         return {}
-    question = f"“{near}”"
-    return {"near": f"{question} {asked(str(near))}" if language == "tr" else question}
+    meant = near if isinstance(near, str) else number(near, language)
+    return {"near": f"“{meant}” {asked(meant)}" if language == "tr" else f"“{meant}”"}
 
 
 def _path(problem: Problem, language: Language) -> dict[str, str]:
@@ -116,8 +126,8 @@ def _path(problem: Problem, language: Language) -> dict[str, str]:
     path = {name: problem.fact(name) for name in ("baseline", "target", "achievement")}
     start, goal, share = (float(f) if isinstance(f, int | float) else 0.0 for f in path.values())
     if language == "en":
-        pct = f"{written_number(share)} %"
-        return {"start": written_number(start), "goal": written_number(goal), "share": pct, "pct": pct}
+        pct = percent(share, language)
+        return {"start": number(start, language), "goal": number(goal, language), "share": pct, "pct": pct}
     return {
         "start": starting_from(written_number(start)),
         "goal": going_to(written_number(goal)),
@@ -129,30 +139,6 @@ def _path(problem: Problem, language: Language) -> dict[str, str]:
 def _headers(keys: str, sheet: str, definition: Definition) -> str:
     columns = {c.key: c for s in definition.workbook.sheets if s.key == sheet for c in s.columns}
     return ", ".join(f"“{columns[key].header.tr}”" for key in keys.split("; ") if key in columns)
-
-
-def _written(fact: Fact, definition: Definition, list_key: str | None) -> str:
-    if fact is None:
-        return ""
-    if not isinstance(fact, str):
-        return written_number(fact)
-    if list_key and any(choice.code == fact for choice in definition.lists[list_key].choices):
-        return definition.lists[list_key].label(fact).tr
-    if (day := _iso_day(fact)) is not None:
-        return f"{day:%d.%m.}{day.year:04}"
-    return clean(fact).text  # a typed sign that turns the direction of writing would turn our sentence too
-
-
-def _iso_day(fact: str) -> date | None:
-    """A day of ours; somebody may also have typed 2024-13-45, which is none."""
-    try:
-        return date.fromisoformat(fact) if _ISO_DAY.fullmatch(fact) else None
-    except ValueError:
-        return None
-
-
-def _cut(text: str, length: int) -> str:
-    return text if len(text) <= length else f"{text[: length - 1]}…"
 
 
 def _asked(column: Column | None, definition: Definition, language: Language) -> str:

@@ -6,7 +6,6 @@ import io
 from collections.abc import Sequence
 
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.header_footer import HeaderFooterItem
@@ -15,7 +14,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from definition import Definition, Language
-from etl.harmless import harmless
+from etl.harmless import in_cell, on_paper
 from etl.messages import words
 from etl.problems import Problem
 from etl.report import column_header, sheet_name
@@ -44,7 +43,7 @@ def problem_list(
     sheet.title = definition.text("problem_list.sheet", language)
     sheet.append([definition.text(f"problem_list.{name}", language) for name in _COLUMNS])
     for problem in problems:
-        sheet.append([_written(text) for text in _row(problem, definition, language)])
+        sheet.append([in_cell(text) for text in _row(problem, definition, language)])
     _dress(sheet, title)
     buffer = io.BytesIO()
     book.save(buffer)
@@ -65,10 +64,6 @@ def _row(problem: Problem, definition: Definition, language: Language) -> list[s
     ]
 
 
-def _written(text: str) -> str:
-    return harmless(ILLEGAL_CHARACTERS_RE.sub("", text))
-
-
 def _dress(sheet: Worksheet, title: str) -> None:
     for number, width in enumerate(_COLUMNS.values(), 1):
         sheet.column_dimensions[get_column_letter(number)].width = width
@@ -81,4 +76,4 @@ def _dress(sheet: Worksheet, title: str) -> None:
     sheet.print_title_rows = "1:1"
     sheet.page_setup.orientation, sheet.page_setup.fitToHeight = "landscape", 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    sheet.HeaderFooter.oddHeader = HeaderFooterItem(center=_Part(title.replace("&", "&&")))
+    sheet.HeaderFooter.oddHeader = HeaderFooterItem(center=_Part(on_paper(title)))

@@ -6,7 +6,6 @@ import streamlit as st
 
 from ui import components, data, filters
 from ui.access import may
-from ui.format import plain
 from ui.submission import closed, history, live, result, start
 from ui.submission.current import UnknownIdError, chosen_city, current, forget
 from ui.texts import t
@@ -23,7 +22,7 @@ def render() -> None:
     try:
         now = current()
     except UnknownIdError as unknown:
-        st.error(t("submit.unknown_id", id=plain(str(unknown)[:40])))
+        st.error(t("submit.unknown_id", id=str(unknown)[:40]))
         forget()
         now = None
     # Nobody may have chosen a city yet; the submission in the address then says which one is meant.

@@ -48,12 +48,12 @@ KINDS = [
     ("refused_old_excel", ole("BOOK"), "bildirim.xls"),
     ("refused_old_excel", b"\x09\x08\x08\x00\x00\x05\x10\x00" + bytes(64), "bildirim.xls"),
     ("refused_old_excel", EXCEL_2003, "bildirim.xml"),
-    ("refused_not_excel", ole("WordDocument"), "rapor.doc"),
+    ("refused_document", ole("WordDocument"), "rapor.doc"),
     ("refused_binary_excel", workbook_and("xl/workbook.bin", "x"), "bildirim.xlsb"),
     ("refused_open_document", zipped({"mimetype": f"{OPEN_DOCUMENT}spreadsheet"}), "bildirim.ods"),
-    ("refused_not_excel", zipped({"mimetype": f"{OPEN_DOCUMENT}text"}), "rapor.odt"),
+    ("refused_document", zipped({"mimetype": f"{OPEN_DOCUMENT}text"}), "rapor.odt"),
     ("refused_open_document", FLAT.format("spreadsheet").encode(), "bildirim.fods"),
-    ("refused_not_excel", FLAT.format("text").encode(), "rapor.fodt"),
+    ("refused_document", FLAT.format("text").encode(), "rapor.fodt"),
     ("refused_apple_numbers", zipped({"Index/Document.iwa": "x"}), "bildirim.numbers"),
     ("refused_archive", zipped({"bildirim.xlsx": package()}), "bildirim.zip"),
     ("refused_archive", b"Rar!\x1a\x07\x01\x00" + bytes(40), "bildirim.rar"),
@@ -66,7 +66,7 @@ KINDS = [
     ("refused_archive", b"\x1f\x8b\x08" + bytes(40), "bildirim.xlsx.gz"),
     ("refused_archive", b"7z\xbc\xaf\x27\x1c" + bytes(40), "bildirim.7z"),
     ("refused_not_excel", zipped({"foto.txt": "x"}), "foto.zip"),
-    ("refused_not_excel", zipped({"[Content_Types].xml": "<x/>", "word/document.xml": "<x/>"}), "rapor.docx"),
+    ("refused_document", zipped({"[Content_Types].xml": "<x/>", "word/document.xml": "<x/>"}), "rapor.docx"),
     ("refused_csv", "Kod;Değer\nKAP-01;3".encode(), "bildirim.csv"),
     ("refused_csv", "Kod;Değer\nKAP-01;3".encode("cp1254"), "adı değişmiş.xlsx"),
     ("refused_csv", "Kod\tDeğer\n".encode("utf-16"), "bildirim.txt"),
@@ -78,10 +78,35 @@ KINDS = [
     ("refused_html", b"<table><tr><td>1</td></tr></table>", "bildirim.xls"),
     ("refused_html", b"MIME-Version: 1.0\nContent-Type: multipart/related", "bildirim.mht"),
     ("refused_pdf", b"%PDF-1.7\n%\xe2\xe3", "bildirim.xlsx"),
-    ("refused_not_excel", b"\x89PNG\r\n\x1a\n" + bytes(40), "tablo.png"),
+    ("refused_document", ole("PowerPoint Document"), "sunum.ppt"),
+    (
+        "refused_document",
+        zipped({"[Content_Types].xml": "<x/>", "ppt/presentation.xml": "<x/>"}),
+        "sunum.pptx",
+    ),
+    ("refused_image", b"\x89PNG\r\n\x1a\n" + bytes(40), "tablo.png"),
+    ("refused_image", b"\xff\xd8\xff\xe0" + bytes(40), "tablo.xlsx"),
+    ("refused_image", b"\0\0\0\x18ftypheic" + bytes(40), "tablo.heic"),
+    ("refused_image", b"RIFF\x10\0\0\0WEBPVP8 " + bytes(40), "tablo.webp"),
+    ("refused_image", b"BM6\0\0\0\0\0\0\x006\0\0\0", "tablo.bmp"),
+    ("refused_csv", b"BM;UNDP\n1;2\n", "kurumlar.csv"),
+    ("refused_shortcut", b"L\0\0\0\x01\x14\x02\0" + bytes(60), "bildirim.xlsx.lnk"),
+    ("refused_shortcut", b"L\0\0\0\x01\x14\x02\0" + bytes(60), "bildirim.xlsx"),
+    ("refused_shortcut", b"[InternetShortcut]\r\nURL=https://ornek.org/a.xlsx", "bildirim.url"),
+    ("refused_shortcut", b"\xef\xbb\xbf[Desktop Entry]\nType=Link", "bildirim.xlsx"),
+    (
+        "refused_shortcut",
+        b"<?xml version='1.0'?><plist><dict><key>URL</key></dict></plist>",
+        "bildirim.webloc",
+    ),
+    ("refused_shortcut", b"bplist00" + bytes(20), "bildirim.webloc"),
+    ("refused_cloud", b'{"url":"https://docs.google.com/open?id=1","doc_id":"1"}', "bildirim.gsheet"),
+    ("refused_cloud", b"bplist00" + bytes(20), ".bildirim.xlsx.icloud"),
+    ("refused_cloud", b" ", "bildirim.xlsx.nextcloud"),
+    ("refused_cloud", b"", "bildirim.xlsx.owncloud"),
     ("refused_not_excel", b'{"a": 1, "b": 2}', "bildirim.xlsx"),
     ("refused_not_excel", b"merhaba", "not.xlsx"),
-    ("refused_not_excel", b"{\\rtf1\\ansi merhaba}", "bildirim.xlsx"),
+    ("refused_document", b"{\\rtf1\\ansi merhaba}", "bildirim.xlsx"),
     ("refused_macros", workbook_and("xl/vbaProject.bin", "x"), "bildirim.xlsx"),
     ("refused_macros", workbook_and("xl/macrosheets/sheet1.xml", "<x/>"), "bildirim.xlsx"),
     ("refused_macros", workbook_and("[Content_Types].xml", MACRO_TYPE), "bildirim.xlsm"),
@@ -128,7 +153,7 @@ def test_a_word_document_with_macros_is_called_no_workbook() -> None:
     types = MACRO_TYPE.replace("ms-excel.sheet", "ms-word.document")
     with pytest.raises(Unreadable) as refusal:
         refuse(zipped({"[Content_Types].xml": types, "word/vbaProject.bin": "x"}), "rapor.docm")
-    assert refusal.value.problem.code == "refused_not_excel"
+    assert refusal.value.problem.code == "refused_document"
 
 
 @pytest.mark.parametrize(("code", "data", "file_name"), KINDS)
@@ -151,6 +176,27 @@ def test_every_kind_has_a_sentence_of_its_own_in_both_languages(
     said = {definition.text(f"problem.{code}.message", language) for code in codes}
     assert len(said) == len(codes)
     assert all(definition.text(f"problem.{code}.fix", language) for code in codes)
+
+
+def test_a_template_of_excel_holds_an_ordinary_workbook_and_is_read(definition: Definition) -> None:
+    contents = unzipped(filled_workbook())
+    kind = b"spreadsheetml.sheet.main+xml"
+    assert kind in contents["[Content_Types].xml"]
+    contents["[Content_Types].xml"] = contents["[Content_Types].xml"].replace(
+        kind, b"spreadsheetml.template.main+xml"
+    )
+    checked = check(zipped(contents), "bildirim.xltx", definition, date(2025, 2, 1))
+    assert (checked.acceptance, len(checked.sheets["actions"])) == ("acceptable", 8)
+
+
+def test_a_template_with_macros_is_refused_for_its_macros(definition: Definition) -> None:
+    contents = unzipped(filled_workbook())
+    contents["[Content_Types].xml"] = contents["[Content_Types].xml"].replace(
+        b"openxmlformats-officedocument.spreadsheetml.sheet.main+xml",
+        b"ms-excel.template.macroEnabled.main+xml",
+    )
+    checked = check(zipped(contents), "bildirim.xltm", definition, date(2025, 2, 1))
+    assert [p.code for p in checked.problems] == ["refused_macros"]
 
 
 # What openpyxl refuses to load although Excel opens it; our reader does not look there.

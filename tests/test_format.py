@@ -132,7 +132,7 @@ def test_any_text_can_be_sorted_and_searched(text: str) -> None:
 
 def test_somebody_s_words_never_act_as_markdown() -> None:
     assert format.plain("2. Çalıştay") == "2\\. Çalıştay"
-    assert format.plain("![x](http://a.b)\n:red[y]") == "\\!\\[x\\]\\(http\\://a\\.b\\) \\:red\\[y\\]"
+    assert format.plain("![x](http://a.b)\n:red[y]") == "!\\[x\\](http:color[\\:]//a.b) \\:red\\[y\\]"
 
 
 def test_a_table_for_people_opens_in_a_turkish_spreadsheet_program() -> None:

@@ -167,12 +167,12 @@ def test_a_percentage_is_0_to_100_whichever_way_it_is_written(case: Case) -> Non
 
 def test_a_fraction_without_a_percent_sign_asks_which_one_is_meant() -> None:
     facts = dict(read(0.45, column("percent")).findings[0].facts)
-    assert (facts["small"], facts["large"]) == ("%0,45", "%45")
+    assert (facts["small"], facts["large"]) == (0.45, 45)
 
 
 def test_of_two_readings_the_one_that_can_be_is_asked_about() -> None:
     (finding,) = read("2.100", column("measure"), "KAP-04").findings
-    assert dict(finding.facts)["near"] == "2,1"
+    assert dict(finding.facts)["near"] == 2.1
 
 
 @pytest.mark.parametrize(
@@ -257,7 +257,23 @@ DATES: list[Case] = [
     (46096.75, DAY, ("date_from_number",)),
     (2026, None, ("date_incomplete",)),
     (5, None, ("not_a_date",)),
-    (20260315, None, ("not_a_date",)),
+    (20260315, DAY, ("date_from_number",)),
+    (20261503, None, ("not_a_date",)),
+    (5032026, date(2026, 3, 5), ("date_from_number",)),  # its zero is lost
+    *(
+        (typed, DAY, ("date_read",))
+        for typed in (
+            *("1503 2026", "15 032026", "1503.2026", "15.032026", "15032026", "1503  2026."),
+            *("20260315", "2026 0315", "2026 03 15", "2026.0315", "2026. 03.15"),
+        )
+    ),
+    ("15 03 2026", DAY, ()),
+    ("15.03 2026", DAY, ()),
+    ("3102 2026", None, ("date_impossible",)),
+    ("2026 1503", None, ("date_impossible",)),
+    ("0315 2026", None, ("date_month_first",)),
+    ("1503 2206", None, ("date_year_implausible",)),
+    *((typed, None, ("date_incomplete",)) for typed in ("2025 2026", "2011 2012", "2011.2012")),
     ("12/31/2026", None, ("date_month_first",)),
     ("31.02.2026", None, ("date_impossible",)),
     ("32.13.2026", None, ("date_impossible",)),
@@ -566,6 +582,7 @@ NOTES = {
     "read_as_empty",
     "number_as_text",
     "date_from_number",
+    "date_read",
     "date_as_text",
     "code_read_as",
     "separator_read",

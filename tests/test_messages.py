@@ -20,6 +20,8 @@ from etl.messages import is_unread, words
 from etl.problems import Problem
 from tests.cases import CASES, judged, problems_of
 from tests.figures import figure_problems
+from tests.mistakes import found as planted
+from tests.mistakes import mistakes
 from tests.origins import origin_problems
 from tests.slices import slice_problems
 from ui.submission.report import lines
@@ -81,7 +83,9 @@ def examples() -> dict[str, Problem]:
     for case in CASES:
         for problem in problems_of(judged(case.typed, case.history)):
             found.setdefault(problem.code, problem)
-    return found | slice_problems() | figure_problems() | origin_problems()
+    # No other workshop is open.
+    (stamped,) = {p.code: p for p in planted(mistakes()["stamp_workshop_differs"])}.values()
+    return found | slice_problems() | figure_problems() | origin_problems() | {stamped.code: stamped}
 
 
 def asked(problem: Problem, definition: Definition) -> Definition:
@@ -153,10 +157,29 @@ def test_every_column_of_the_table_of_problems_is_filled(language: Language, def
         assert message.found, problem.code
 
 
-def test_figures_are_shown_as_the_template_expects_them(definition: Definition) -> None:
+def test_figures_are_written_as_the_reader_writes_them(definition: Definition) -> None:
     facts = (("found", 1234.5), ("bound", 0.25))
-    message = words(Problem("not_above", "warning", "actions", "L2", "weight", facts), definition, "en")
-    assert (message.found, message.expected) == ("1234,5", "a number above 0,25")
+    problem = Problem("not_above", "warning", "actions", "L2", "weight", facts)
+    said = [words(problem, definition, language) for language in LANGUAGES]
+    assert [m.found for m in said] == ["1234,5", "1234.5"]
+    assert [m.expected for m in said] == ["0,25 üstünde bir sayı", "a number above 0.25"]
+
+
+def test_no_english_sentence_writes_decimals_with_a_comma(definition: Definition) -> None:
+    """But for what somebody typed, which stands there as it was typed."""
+    for code, problem in examples().items():
+        message = words(problem, asked(problem, definition), "en")
+        said = " ".join((message.message, message.fix, message.expected)).replace(message.found, "")
+        assert not re.search(r"[0-9],[0-9]", said), code
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_number_that_is_proposed_is_read_as_it_was_meant(
+    language: Language, definition: Definition
+) -> None:
+    found = words(problems_of(judged({"actions_I3": 0.125}))[0], definition, language)
+    (proposed,) = re.findall(r"%?0[.,]125 ?%?", found.fix)
+    assert judged({"actions_I3": proposed.strip()}).sheets["actions"][1].values["progress_pct"] == 0.125
 
 
 def test_days_are_shown_day_first(definition: Definition) -> None:

@@ -310,3 +310,12 @@ def test_the_log_says_which_row_of_which_city_went_back(home: Path, counted: str
     assert [d.deed for d in done] == ["review_closed", "review_accepted", "review_returned"]
     assert {d.city for d in done} == {"antalya"}
     assert done[-1].about == f"{counted} · actions · E-1.1"
+
+
+def test_a_cell_of_an_accepted_row_that_cannot_be_read_is_one_error(
+    home: Path, definition: Definition, counted: str
+) -> None:
+    reviewed(home, definition, counted, E21)
+    assert codes(sent_again(home, definition, actions_I2="çok")) == [("not_a_number", "I2")]
+    assert codes(sent_again(home, definition, actions_A2="ilk")) == [("bad_code", "A2")]
+    assert codes(sent_again(home, definition, actions_C2="Başka")) == [("accepted_row_changed", "C2")]

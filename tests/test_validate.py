@@ -11,10 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from definition import Definition, load
+from definition import Choice, Definition, load
 from etl.cells import Cell
+from etl.fold import fold
 from etl.history import NO_HISTORY
 from etl.submission import CheckedSubmission, ParsedWorkbook
+from etl.validate.doubts import doubts_of
 from etl.validate.rules import RULES, Rule, open_case
 from etl.validate.verdict import validate
 from tests.builders import changed_workbook, without_column
@@ -38,18 +40,18 @@ def test_an_error_and_nothing_else_keeps_a_submission_from_counting(case: Case) 
     assert (submission.acceptance == "needs_fixing") == (submission.count("error") > 0)
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
 def test_every_rule_has_a_case(rule: Rule, definition: Definition) -> None:
     def finds(case: Case) -> bool:
         book = parsed(case.typed)
         sheets = judged(case.typed, case.history).sheets
         history = case.history
-        opened = open_case(
-            definition, book.stamp, sheets, lambda _city: history, TODAY, frozenset(book.sheets)
-        )
+        none = doubts_of(definition, book, sheets, ())
+        read = frozenset(book.sheets)
+        opened = open_case(definition, book.stamp, sheets, lambda _city: history, TODAY, read, (), none)
         return any(True for _ in rule(opened))
 
-    assert any(finds(case) for case in CASES), f"no case in tests/cases.py breaks {rule.__name__}"
+    assert any(finds(case) for case in CASES), f"no case in tests/cases.py breaks {rule.name}"
 
 
 SEVERITY = {
@@ -112,8 +114,7 @@ def test_a_lacking_conditional_column_is_asked_for_once(definition: Definition) 
     found = [
         (p.severity, p.code, p.column) for p in problems_of(checked(changed_workbook(change), definition))
     ]
-    assert found[:1] == [("error", "required", "applied_on")]
-    assert found.count(("error", "required", "applied_on")) == 1
+    assert found == [("error", "missing_column", "applied_on")]
 
 
 def test_a_lacking_essential_column_is_told_once(definition: Definition) -> None:
@@ -167,6 +168,32 @@ def test_a_half_filled_row_is_one_error_that_names_its_empty_columns() -> None:
 def test_a_core_value_tells_what_stands_there() -> None:
     found = problems_of(judged({"indicators_G14": "yok", "indicators_H14": "Bilinmiyor"}))[0]
     assert (found.fact("found"), found.fact("reason")) == ("yok", "Bilinmiyor")
+
+
+REASONS = load().lists["missing_reasons"].choices
+
+
+@pytest.mark.parametrize("choice", REASONS, ids=lambda choice: choice.code)
+def test_every_word_for_a_reason_is_understood_where_the_number_belongs(choice: Choice) -> None:
+    words = [choice.label.tr, choice.label.en, *choice.aliases, *choice.vague]
+    for word in [*words, f" {words[0].upper()}! ", fold(words[0])]:
+        row = judged({"indicators_G14": word}).sheets["indicators"][12]
+        assert (row.values["missing_reason"], row.values["actual"]) == (choice.code, None), word
+        assert row.cells["missing_reason"] == "G14", "whoever asks where it comes from is led there"
+
+
+def test_words_for_no_data_of_any_kind_contradict_no_reason() -> None:
+    for choice in REASONS:
+        for word in (word for other in REASONS for word in other.vague):
+            found = judged({"indicators_G14": word, "indicators_H14": choice.label.tr})
+            assert found.sheets["indicators"][12].values["missing_reason"] == choice.code
+            assert {p.severity for p in found.problems} == {"note"}
+
+
+def test_a_reason_elsewhere_than_in_the_value_says_nothing_of_the_value() -> None:
+    for place in ("indicators_F13", "indicators_E13"):
+        row = judged({place: "Uygulanamaz", "indicators_G13": 1}).sheets["indicators"][11]
+        assert (row.values["missing_reason"], row.values["actual"]) == (None, 1)
 
 
 TYPED = st.one_of(

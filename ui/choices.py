@@ -13,6 +13,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from ui import filters
+from ui.markdown import plain
 
 Words = Callable[[str], str]
 _SEPARATOR = ","
@@ -23,9 +24,9 @@ def one(name: str, options: Sequence[str], words: Words, label: str) -> str:
     asked = st.query_params.get(name)
     st.session_state[_key(name)] = asked if asked in options else options[0]
     chosen = st.segmented_control(
-        label,
+        plain(label),
         options,
-        format_func=words,
+        format_func=lambda code: plain(words(code)),
         required=True,
         key=_key(name),
         on_change=_write,
@@ -39,14 +40,21 @@ def of_many(name: str, options: Sequence[str], words: Words, label: str, default
     asked = st.query_params.get(name)
     st.session_state[_key(name)] = asked if asked in options else default
     told: dict[str, Any] = {"key": _key(name), "on_change": _write, "args": (name, default), "width": 200}
-    return str(st.selectbox(label, options, format_func=words, **told))
+    return str(st.selectbox(plain(label), options, format_func=words, **told))
 
 
 def at_most_one(name: str, options: Sequence[str], words: Words, label: str) -> str | None:
     """One of a few or none; pressing the chosen one again lets it go."""
     asked = st.query_params.get(name)
     st.session_state[_key(name)] = asked if asked in options else None
-    chosen = st.pills(label, options, format_func=words, key=_key(name), on_change=_write, args=(name, ""))
+    chosen = st.pills(
+        plain(label),
+        options,
+        format_func=lambda code: plain(words(code)),
+        key=_key(name),
+        on_change=_write,
+        args=(name, ""),
+    )
     return None if chosen is None else str(chosen)
 
 
@@ -54,7 +62,7 @@ def several(name: str, options: Sequence[str], words: Words, label: str, nothing
     """Any number of them; none means all, and `nothing` says so in the empty box."""
     st.session_state[_key(name)] = list(asked_for(name, options))
     chosen = st.multiselect(
-        label,
+        plain(label),
         options,
         format_func=words,
         placeholder=nothing,
@@ -75,14 +83,16 @@ def asked_for(name: str, options: Sequence[str]) -> tuple[str, ...]:
 def switch(name: str, label: str, help: str | None = None) -> bool:
     """On or off; off unless the URL says otherwise."""
     st.session_state[_key(name)] = st.query_params.get(name) == "1"
-    return st.toggle(label, key=_key(name), on_change=_write, args=(name, ""), help=help)
+    return st.toggle(
+        plain(label), key=_key(name), on_change=_write, args=(name, ""), help=plain(help) if help else None
+    )
 
 
 def typed(name: str, label: str, example: str) -> str:
     """What somebody looks for."""
     st.session_state[_key(name)] = st.query_params.get(name, "")
     found = st.text_input(
-        label,
+        plain(label),
         key=_key(name),
         type="search",
         placeholder=example,
@@ -101,7 +111,7 @@ def shared(
     asked = st.session_state.get(name) or st.query_params.get(name)
     st.session_state[_key(name)] = asked if asked in options else None
     chosen = st.selectbox(
-        label,
+        plain(label),
         options,
         index=None,
         format_func=words,
@@ -117,10 +127,14 @@ def shared(
 def tabs(name: str, titles: Mapping[str, str]) -> Iterator[tuple[str, DeltaGenerator]]:
     """Tabs of which only the open one is drawn; the URL names it. Yields its code and its place."""
     first = next(iter(titles))
+    shown = {code: plain(title) for code, title in titles.items()}
     asked = st.query_params.get(name)
-    st.session_state[_key(name)] = titles.get(asked or first, titles[first])
+    st.session_state[_key(name)] = shown.get(asked or first, shown[first])
     drawn = st.tabs(
-        list(titles.values()), key=_key(name), on_change=_name_tab, args=(name, dict(titles), first)
+        [plain(title) for title in titles.values()],
+        key=_key(name),
+        on_change=_name_tab,
+        args=(name, shown, first),
     )
     for code, tab in zip(titles, drawn, strict=True):
         if tab.open:

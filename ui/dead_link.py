@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 
 import streamlit as st
 
-from ui import data, filters, format
+from ui import data, filters
 from ui.texts import t
 
 _LONGEST = 40
@@ -18,7 +18,7 @@ def draw(used: Collection[str]) -> None:
         if name not in (*used, data.AS_OF):
             continue
         shown = asked if len(asked) <= _LONGEST else f"{asked[:_LONGEST]}…"
-        st.warning(t(f"shell.unknown.{name}", asked=format.plain(shown)))
+        st.warning(t(f"shell.unknown.{name}", asked=shown))
 
 
 def _unknown() -> Iterator[tuple[str, str]]:

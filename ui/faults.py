@@ -7,17 +7,26 @@ import secrets
 
 import streamlit as st
 
+from ui.database import NotInFreezeError
 from ui.texts import t
 
 _log = logging.getLogger("pano")
 
 
 def show_fault(error: Exception) -> bool:
-    """Log the trace under a fresh code, show the code. True: Streamlit shows nothing of its own."""
+    """Log the trace under a fresh code, show the code. True: Streamlit shows nothing of its own. What a
+    freeze does not hold is no fault, and is said in a sentence."""
+    if isinstance(error, NotInFreezeError):
+        not_part(error)
+        return True
     code = support_code()
     _log.error("fault %s", code, exc_info=error)
     st.error(f"**{t('shell.fault.title')}**\n\n{t('shell.fault.text', code=code)}")
     return True
+
+
+def not_part(error: NotInFreezeError) -> None:
+    st.info(t("shell.not_part.part", name=str(error)), icon=":material/ac_unit:")
 
 
 def support_code() -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
@@ -14,9 +13,9 @@ from babel.numbers import format_decimal
 import definition
 from definition import Indicator, Language
 from etl.clock import TURKIYE
+from ui.markdown import plain as plain  # beside the other ways to write a value
 
 MINUS = "\u2212"
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$:&])")
 _ALPHABET = "0123456789abcçdefgğhıijklmnoöpqrsştuüvwxyz"
 _PLACE = {letter: place for place, letter in enumerate(_ALPHABET)}
 _CIRCUMFLEX = str.maketrans("âîû", "aiu")
@@ -105,11 +104,6 @@ def yes_no(value: bool | None, language: Language) -> str:
     if value is None or is_missing(value):
         return no_data(language)
     return definition.load().text("format.yes" if value else "format.no", language)
-
-
-def plain(text: object) -> str:
-    """Somebody's words for use inside Markdown: shown as typed, never as a list, link, picture or badge."""
-    return _MARKDOWN.sub(r"\\\1", str(text)).replace("\n", " ")
 
 
 def lower(text: str) -> str:

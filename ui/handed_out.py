@@ -18,6 +18,7 @@ from etl.access.members import Members
 from etl.prefilled import prefilled_template
 from etl.store.archive import Archive
 from ui import access, data
+from ui.markdown import plain
 from ui.sign_in.settings import settings
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -46,7 +47,7 @@ def button(
     if data.home().is_sample and not own_name:
         file_name = f"ornek-{file_name}"
     st.download_button(
-        label,
+        plain(label),
         data=partial(_noted, str(data.home().path), access.who(), file_name, make, needs),
         file_name=file_name,
         mime=mime,
@@ -54,7 +55,7 @@ def button(
         icon=icon,
         key=key,
         type=kind,
-        help=help,
+        help=plain(help) if help else None,
     )
 
 

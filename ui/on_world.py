@@ -30,7 +30,7 @@ def without_place(countries: pd.DataFrame, language: Language) -> str:
 
 
 def _said(country: str, value: float, counted: str, language: Language) -> str:
-    return f"{labels.country(country, language)}<br>{counted}: {format.number(value, language, 0)}"
+    return f"{labels.country(country, language)}\n{counted}: {format.number(value, language, 0)}"
 
 
 def _pairs(countries: pd.DataFrame) -> list[tuple[str, float]]:

@@ -55,7 +55,8 @@ def mail_link(
     """Opens the reader's own mail program; nothing is sent from here."""
     body = quote(letter(workshop, city, today, language).replace("\n", "\r\n"))
     to = ",".join(quote(address, safe="@") for address in recipients)
-    return f"mailto:{to}?subject={quote(subject(workshop, city, language))}&body={body}"
+    about = " ".join(subject(workshop, city, language).split())  # a second line would be another head
+    return f"mailto:{to}?subject={quote(about)}&body={body}"
 
 
 def _when(workshop: Workshop, today: date) -> str:

@@ -12,6 +12,7 @@ import streamlit as st
 
 import definition
 from etl.database import publish
+from etl.database.keep_earlier import keep_earlier
 from etl.sample import make
 from etl.store.home import Home
 from etl.store.integrity import inspect
@@ -31,7 +32,8 @@ def prepare() -> Home:
     with st.empty().container(), _waiting(), _lock:
         if home.is_sample and home.is_empty:
             _make_sample(home)
-        publish.publish(home.path, definition.load())
+        publish.publish(home.path, definition.today())
+        keep_earlier(home.path, definition.today())
         # Everything is read anew once, while nobody waits for it; what is found, the frame says.
         threading.Thread(target=_inspect, args=(home.path,), daemon=True, name="inspect").start()
         _ready.add(str(home.path))
@@ -60,5 +62,5 @@ def _make_sample(home: Home) -> None:
         share = min(done / total, 1.0) if total else 1.0
         bar.progress(share, t("shell.sample.making", done=done, total=total))
 
-    make(home.path, definition.load(), progress=show)
+    make(home.path, definition.today(), progress=show)
     bar.empty()

@@ -7,12 +7,14 @@ from functools import partial
 import streamlit as st
 
 import definition
-from ui import access, data, faults, filters, format, handed_out, labels
+from ui import access, data, faults, filters, handed_out, labels
 from ui.comparison.asked import peers
 from ui.database import frozen_as
 from ui.documents.made import KINDS, Progress, documents
 from ui.documents.pack import Wanted
 from ui.indicator import inhabitants
+from ui.labels import say
+from ui.markdown import bold, joined
 from ui.texts import language, t
 from ui.today import today
 
@@ -67,7 +69,7 @@ def offer(of: Wanted, *, key: str) -> None:
     """Say whose figures, make the three while the reader looks on, then hand them out at one press each.
 
     Made here and not in the press: what fails in a deferred download, Streamlit never says."""
-    st.markdown(f"**{' · '.join(_scope(of))}**")
+    st.markdown(bold(joined(" · ", _scope(of))))
     st.caption(t("pack.help"))
     if not of.snapshot:
         return
@@ -99,11 +101,11 @@ def offer(of: Wanted, *, key: str) -> None:
 
 def _scope(of: Wanted) -> list[str]:
     said = [", ".join(map(labels.city, [of.city] if of.city else of.peers)) or t("pack.all_cities")]
-    said.append(format.plain(labels.workshop(of.workshop, of.language)))
+    said.append(labels.workshop(of.workshop, of.language))
     if of.vs:
-        said.append(format.plain(t("change.since", workshop=labels.workshop_short(of.vs, of.language))))
+        said.append(say("change.since", of.language, workshop=labels.workshop_short(of.vs, of.language)))
     if of.indicator:
-        said.append(format.plain(f"{of.indicator} {labels.indicator(of.indicator, of.language)}"))
+        said.append(f"{of.indicator} {labels.indicator(of.indicator, of.language)}")
     return said
 
 

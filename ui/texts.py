@@ -6,8 +6,9 @@ import streamlit as st
 
 from definition import Language, Text
 from ui.labels import say
+from ui.markdown import Markdown, plain
 
-__all__ = ["label", "language", "say", "t"]
+__all__ = ["label", "language", "say", "t", "words"]
 
 
 def language() -> Language:
@@ -16,8 +17,15 @@ def language() -> Language:
     return "en" if chosen == "en" else "tr"
 
 
-def t(key: str, **places: object) -> str:
-    """The text `key` with its {places} filled. An unknown key is our own mistake and raises."""
+def t(key: str, **places: object) -> Markdown:
+    """The text `key` as Markdown, which is what Streamlit draws; texts in its {places} are shown as typed. An
+    unknown key is our own mistake and raises."""
+    shown = {name: plain(value) if isinstance(value, str) else value for name, value in places.items()}
+    return Markdown(say(key, language(), **shown))
+
+
+def words(key: str, **places: object) -> str:
+    """The same for all that is no Markdown: tables, addresses, what a widget shows as it is."""
     return say(key, language(), **places)
 
 

@@ -3,19 +3,33 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 
 from tqdm import tqdm
 
-from etl.bulk import files_in, submit_files
+from etl.bulk import submit_files
+from etl.check import no_history
+from etl.commands.checking import checked
 from etl.commands.context import Context
 from etl.commands.deciding import choice_in, lines_of
+from etl.commands.passed_over import say_passed_over
 from etl.database.repair import sound
+from etl.folder import look_into, must_open
 from etl.prefilled import prefilled_template
+from etl.problems import Unreadable
 from etl.reconcile.batch import Submission
+from etl.sandbox.reading import Sandbox
 from etl.slices.workbook import UnknownUnitError, slice_template
 from etl.store import durable
 from etl.store.receipts import COMMAND_LINE
+
+_SPREADSHEETS = frozenset(
+    {
+        *(".xlsx", ".xltx", ".xlsm", ".xltm", ".xlsb", ".xls", ".xlt"),
+        *(".ods", ".ots", ".fods", ".csv", ".tsv", ".numbers"),
+    }
+)
 
 
 def template(context: Context, options: argparse.Namespace) -> int:
@@ -74,27 +88,37 @@ def submit(context: Context, options: argparse.Namespace) -> int:
 
 
 def _found(context: Context, paths: list[Path]) -> tuple[list[Path], int]:
-    """The files to send, and of how many paths nothing can be sent. Says which these are."""
+    """The files to send, and how many that were found are not sent. Says which these are, and why."""
     files: list[Path] = []
     lost = 0
     for path in paths:
-        found = files_in(path)
+        found, passed_over = look_into(path)
+        say_passed_over(context, passed_over, sys.stdout)
         if not found:
             context.say("submit.nothing", path=path)
-        opened = [file for file in found if _opens(context, file)]
-        files += opened
-        lost += max(len(found), 1) - len(opened)
+            lost += 1
+        sent = [file for file in found if _is_sent(context, file, named=file == path)]
+        files += sent
+        lost += len(found) - len(sent)
     return files, lost
 
 
-def _opens(context: Context, file: Path) -> bool:
-    """Asked before the first one is sent: the system may not let us read a file that is there."""
+def _is_sent(context: Context, file: Path, named: bool) -> bool:
+    """What somebody names is sent, whatever it is; of a folder, what is a workbook by its name or content.
+    Asked before the first one is sent: the system may not let us read a file that is there."""
     try:
-        with file.open("rb"):
+        must_open(file)
+    except Unreadable as refusal:
+        problem = refusal.problem
+    else:
+        if named or file.suffix.casefold() in _SPREADSHEETS:
             return True
-    except OSError as error:
-        context.say("system", path=file, reason=error.strerror)
-        return False
+        judged = checked(Sandbox(context.definition).check, no_history, file)
+        if judged.acceptance != "unreadable":
+            return True
+        problem = judged.problems[0]
+    print(f"{file.name}: {context.text('submit.not_sent')}\n  {context.line(problem)}")
+    return False
 
 
 def _counts(one: Submission) -> bool:

@@ -13,6 +13,7 @@ from etl.commands.context import Context
 from etl.commands.damage import tell
 from etl.commands.deciding import choice_in, lines_of
 from etl.database.ahead import entries_ahead
+from etl.database.keep_earlier import keep_earlier
 from etl.database.publish import publish as publish_pending
 from etl.database.publish import rebuild as rebuild_all
 from etl.database.repair import sound
@@ -107,12 +108,14 @@ def publish(context: Context, options: argparse.Namespace) -> int:
     if rescued:
         context.say("publish.rescued", count=rescued)
     snapshot = publish_pending(context.home.path, context.definition)
+    keep_earlier(context.home.path, context.definition)
     context.say("publish.done", snapshot=snapshot.name)
     return 1 if tell(context, inspect(context.home.path)) else 0
 
 
 def rebuild(context: Context, options: argparse.Namespace) -> int:
     snapshot = rebuild_all(context.home.path, context.definition)
+    keep_earlier(context.home.path, context.definition)
     context.say("publish.done", snapshot=snapshot.name)
     found = inspect(context.home.path)
     forget_cuts(context.home.path)

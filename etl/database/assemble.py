@@ -15,6 +15,7 @@ from etl.database.load import (
     has_unread,
     insert,
     insert_decisions,
+    insert_freezes,
     insert_receipts,
     insert_records,
     insert_unread,
@@ -27,7 +28,7 @@ from etl.edition import fingerprint
 from etl.store.archive import Archive, Reading
 from etl.store.damaged import DamagedOriginalError
 from etl.store.ledger import Ledger
-from etl.store.receipts import Decided, Frozen, Recorded, Submitted, Supplied
+from etl.store.receipts import Decided, Frozen, KeptFreeze, Recorded, Submitted, Supplied
 
 # Readable for the tools of DuckDB 1.5. Small blocks: many short tables fill a tenth of the usual ones, and
 # every publication copies the file.
@@ -83,7 +84,8 @@ def shown(connection: duckdb.DuckDBPyConnection) -> set[str]:
     ids = connection.execute(
         "SELECT submission_id FROM submission UNION ALL SELECT event_id FROM submission_event "
         "UNION ALL SELECT submission_id FROM figure_upload "
-        "UNION ALL SELECT record_id FROM record UNION ALL SELECT freeze_id FROM frozen_state"
+        "UNION ALL SELECT record_id FROM record UNION ALL SELECT freeze_id FROM frozen_state "
+        "UNION ALL SELECT record_id FROM kept_freeze"
     ).fetchall()
     return {i for (i,) in ids}
 
@@ -129,7 +131,9 @@ def _insert(connection: duckdb.DuckDBPyConnection, reading: Reading, carry: Carr
     receipts = reading.receipts
     insert_receipts(connection, [r for r in receipts if isinstance(r, Submitted | Supplied)])
     recorded = [r for r in receipts if isinstance(r, Recorded)]
-    insert_records(connection, recorded, [r for r in receipts if isinstance(r, Frozen)])
+    insert_records(connection, recorded)
+    kept = [r for r in receipts if isinstance(r, KeptFreeze)]
+    insert_freezes(connection, [r for r in receipts if isinstance(r, Frozen)], kept)
     if carry:
         carry.receipts(reading.damaged)
     # What was decided about a file whose receipt nobody can read is told once it can be read again.

@@ -8,22 +8,21 @@ from typing import Literal
 
 import duckdb
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE as _ILLEGAL  # what no XML can hold
 
-from etl.database.views import view_names
-from etl.harmless import harmless_sql
+from etl.database.frozen_file import views_in
+from etl.harmless import harmless_sql, in_workbook
 
 Format = Literal["csv", "parquet", "xlsx"]
 
 
 def export(snapshot: Path, out: Path, to: Format = "csv") -> Iterator[Path]:
-    """Write every view of `snapshot` into the folder `out`; yields each file when it is written.
+    """Write every view of a snapshot or a freeze into the folder `out`; yields each file when it is written.
 
     CSV has commas and decimal dots, for programs. Text that a spreadsheet would take for a formula
     gets an apostrophe in front, except in Parquet, which no spreadsheet opens."""
     out.mkdir(parents=True, exist_ok=True)
     with duckdb.connect(snapshot, read_only=True) as connection:
-        for view in view_names():
+        for view in views_in(snapshot):
             path = out / f"{view}.{to}"
             query = f"{_select(connection, view, escaped=to != 'parquet')} ORDER BY ALL"
             if to == "xlsx":
@@ -50,5 +49,5 @@ def _write_xlsx(connection: duckdb.DuckDBPyConnection, query: str, view: str, pa
     result = connection.execute(query)
     sheet.append([column[0] for column in result.description or ()])
     for row in result.fetchall():
-        sheet.append([_ILLEGAL.sub("", v) if isinstance(v, str) else v for v in row])
+        sheet.append([in_workbook(v) if isinstance(v, str) else v for v in row])
     book.save(path)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from functools import partial
 
 from etl.figures.asked import SHEET
 from etl.figures.key import Key, given_in, key_of
 from etl.problems import Problem
 from etl.submission import CheckedRow
-from etl.validate.rules import Rule
+from etl.validate.rules import Rule, rule
 from etl.validate.rules.case import Case, problem
 from etl.validate.rules.rows import sheets_have_rows
 
@@ -18,6 +17,7 @@ FAR = 10  # times the year before: rather a wrong unit than news
 _NAMED = 5  # cells named beside a repeated one
 
 
+@rule(row="figures.city figures.indicator_code figures.year")
 def figures_stand_once(case: Case) -> Iterator[Problem]:
     """A city, indicator and year in two rows: which of them would hold?"""
     rows: defaultdict[Key, list[CheckedRow]] = defaultdict(list)
@@ -31,14 +31,28 @@ def figures_stand_once(case: Case) -> Iterator[Problem]:
             yield problem("figure_repeated", "error", SHEET, row, "city", **facts)
 
 
-def figures_stay_near_the_year_before(in_force: Mapping[Key, float], case: Case) -> Iterator[Problem]:
-    """Ten times as much or as little as a year before; what this file says of that year comes first."""
-    known = dict(in_force)
-    for row in case.sheets[SHEET]:
-        if key := key_of(row):
-            known.pop(key, None)
-            if given := given_in(row):
-                known[key] = given.value
+def rules_beside(in_force: Mapping[Key, float]) -> tuple[Rule, ...]:
+    @rule(
+        row="figures.city figures.indicator_code figures.year figures.value",
+        beside="figures.source",
+    )
+    def figures_stay_near_the_year_before(case: Case) -> Iterator[Problem]:
+        """Ten times as much or as little; what this file says of that year comes first."""
+        yield from _jumps(case, {**in_force, **_given(case)})
+
+    return (sheets_have_rows, figures_stand_once, figures_stay_near_the_year_before)
+
+
+def _given(case: Case) -> Mapping[Key, float | None]:
+    """What this file says: a value, or that there is none any more."""
+    return {
+        key: given.value if (given := given_in(row)) else None
+        for row in case.sheets[SHEET]
+        if (key := key_of(row))
+    }
+
+
+def _jumps(case: Case, known: Mapping[Key, float | None]) -> Iterator[Problem]:
     for row in case.sheets[SHEET]:
         key, given = key_of(row), given_in(row)
         if key is None or given is None:
@@ -47,11 +61,3 @@ def figures_stay_near_the_year_before(in_force: Mapping[Key, float], case: Case)
         if before and not before / FAR <= given.value <= before * FAR:
             facts = {"indicator": key.indicator, "year": str(key.year), "year_before": str(key.year - 1)}
             yield problem("figure_jumps", "warning", SHEET, row, "value", before=before, **facts)
-
-
-def rules_beside(in_force: Mapping[Key, float]) -> tuple[Rule, ...]:
-    return (
-        sheets_have_rows,
-        figures_stand_once,
-        partial(figures_stay_near_the_year_before, in_force),
-    )

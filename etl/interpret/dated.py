@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from definition import Column
 from etl.cells import Cell
@@ -24,9 +24,14 @@ def read_date(cell: Cell, _column: Column, context: Context) -> Reading:
     typed = serial_date(float(value), context.epoch_1904)
     if typed.day is None:
         return _reading(cell, typed)
-    read = written_date(datetime(typed.day.year, typed.day.month, typed.day.day))
-    return noted(cell, typed.day, "date_from_number", read=read)
+    return _guess(cell, typed.day, "date_from_number")
 
 
 def _reading(cell: Cell, typed: TypedDate) -> Reading:
-    return Reading(typed.day) if typed.day else flag(cell, typed.fault)
+    if typed.day is None:
+        return flag(cell, typed.fault)
+    return _guess(cell, typed.day, "date_read") if typed.guessed else Reading(typed.day)
+
+
+def _guess(cell: Cell, day: date, code: str) -> Reading:
+    return noted(cell, day, code, read=written_date(datetime(day.year, day.month, day.day)))

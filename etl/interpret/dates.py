@@ -31,6 +31,9 @@ _DAY_FIRST = re.compile(rf"([0-9]{{1,2}}){_BETWEEN}([0-9]{{1,2}}){_BETWEEN}([0-9
 _YEAR_FIRST = re.compile(r"([0-9]{4})([./-])([0-9]{1,2})\2([0-9]{1,2})")
 _NAMED = re.compile(r"([0-9]{1,2}) ([a-z]+) ([0-9]{1,4})")
 _NAMED_ENGLISH = re.compile(r"([a-z]+) ([0-9]{1,2}) ([0-9]{1,4})")
+_STRAY = re.compile(r"[ .]+")
+_EIGHT = re.compile(r"[0-9]{8}")
+_DIGITS_ASTRAY = re.compile(r"[0-9][0-9 .]*[0-9]\.?")
 _TIME = re.compile(
     r"[T ,]+[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:[.,][0-9]+)?)?(?: ?[AaPp][Mm])?(?:Z|[+-][0-9:]{2,5})?$"
 )
@@ -41,10 +44,11 @@ _PERIOD_WORD = re.compile(
 
 
 class TypedDate(NamedTuple):
-    """The day, or the code of what keeps it from being one."""
+    """The day, or the code of what keeps it from being one. `guessed`: it had to be put together."""
 
     day: date | None
     fault: str = ""
+    guessed: bool = False
 
 
 def typed_date(text: str) -> TypedDate:
@@ -56,7 +60,26 @@ def typed_date(text: str) -> TypedDate:
         return _day(found[1], found[2], found[3])
     if found := _YEAR_FIRST.fullmatch(text):
         return _day(found[4], found[3], found[1], month_first=False)
-    return _date_in_words(text)
+    return _eight_digits(text) or _date_in_words(text)
+
+
+def _eight_digits(text: str) -> TypedDate | None:
+    """A day whose separators are lost or stray, as in 0306 2024: the one reading that is a day."""
+    digits = _STRAY.sub("", text)
+    if not _EIGHT.fullmatch(digits) or not _DIGITS_ASTRAY.fullmatch(text) or _is_two_years(text):
+        return None
+    day_first = _day(digits[:2], digits[2:4], digits[4:])
+    year_first = _day(digits[6:], digits[4:6], digits[:4], month_first=False)
+    days = [typed for typed in (day_first, year_first) if typed.day]
+    if len(days) == 1:
+        return days[0]._replace(guessed=True)
+    return year_first if day_first.fault == "date_impossible" else day_first
+
+
+def _is_two_years(text: str) -> bool:
+    """2011 2012 is a stretch of time, though 20.11.2012 is a day."""
+    years = _STRAY.split(text)
+    return len(years) == 2 and all(len(y) == 4 and int(y) in PLAUSIBLE_YEARS for y in years)
 
 
 def _date_in_words(text: str) -> TypedDate:
@@ -92,6 +115,11 @@ def plausible(day: date) -> TypedDate:
 
 def serial_date(serial: float, epoch_1904: bool) -> TypedDate:
     """The day behind a bare day number, as a date cell shows when its format is lost."""
+    if serial.is_integer() and serial > _SERIALS.stop:
+        # 03062024 typed into a cell without a format has lost its first digit.
+        typed = _eight_digits(f"{int(serial):08}")
+        if typed and typed.day:
+            return typed
     if int(serial) not in _SERIALS:
         incomplete = serial.is_integer() and int(serial) in PLAUSIBLE_YEARS
         return TypedDate(None, "date_incomplete" if incomplete else "not_a_date")

@@ -11,8 +11,9 @@ from etl.cells import Cell
 from etl.problems import Fact
 from etl.submission import Value
 
-# flag: an error where the column is essential, else a warning. The others are what they say everywhere.
-FindingKind = Literal["flag", "error", "warning", "note"]
+# flag: an error where the column is essential, else a warning; need: the same, else a note. The others are
+# what they say everywhere.
+FindingKind = Literal["flag", "need", "error", "warning", "note"]
 UNREAD = "unread"  # the fact of a finding whose cell has no value because of it
 _SHOWN_LENGTH = 80
 _EXACT = 2**53  # beyond it a cell no longer holds every whole number
@@ -23,6 +24,9 @@ class Finding:
     code: str
     kind: FindingKind
     facts: tuple[tuple[str, Fact], ...] = ()
+
+    def fact(self, name: str) -> Fact:
+        return dict(self.facts).get(name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,11 @@ from datetime import datetime
 
 from definition import Column
 from etl.cells import Cell
-from etl.fold import clean
-from etl.interpret.findings import Context, Reading, flag, noted, written_number, wrong
+from etl.fold import clean, fold
+from etl.interpret.findings import Context, Reading, flag, noted, wrong
+from etl.interpret.near import probable
 from etl.interpret.numbers import TypedNumber, typed_number
-from etl.lookups import says_nothing
+from etl.lookups import choices_of, says_nothing, vague_of
 from etl.problems import Fact
 
 _LARGEST = 1e15  # beyond it a cell no longer holds every whole number exactly
@@ -20,6 +21,7 @@ _WHOLE_TYPES = frozenset({"integer", "year"})
 _CURRENCY_WORDS = {"TRY": "TL", "EUR": "avro"}  # as in the headers
 _WHOLE_ENOUGH = 1e-9  # the dirt formulas leave behind
 _PER_MILLE = "binde"
+REASON = "reason_read"  # its facts: `stated`, a value of the list, and `vague` if it may be any other as well
 
 
 def read_number(cell: Cell, column: Column, context: Context) -> Reading:
@@ -73,6 +75,8 @@ def read_percent(cell: Cell, column: Column, _context: Context) -> Reading:
 
 def read_measure(cell: Cell, column: Column, context: Context) -> Reading:
     """As the unit of the row's indicator says; a plain number where the indicator is not known."""
+    if column.instead and cell.kind == "text" and (reason := _reason(cell, column, context)):
+        return reason
     indicator = context.indicator
     if indicator and indicator.is_percent:
         return read_percent(cell, column, context)
@@ -80,6 +84,21 @@ def read_measure(cell: Cell, column: Column, context: Context) -> Reading:
     if indicator and indicator.unit.tr == _PER_MILLE:
         return _per_mille(cell, reading)
     return _whole(cell, reading) if indicator and indicator.is_count else reading
+
+
+def _reason(cell: Cell, column: Column, context: Context) -> Reading | None:
+    """Why there is no number; asked about where the word is only near to such a reason."""
+    closed = context.definition.lists[column.instead]
+    word = fold(str(cell.value))
+    if (code := choices_of(closed).get(word)) is not None:
+        return noted(cell, None, REASON, stated=code)
+    if (code := vague_of(closed).get(word)) is not None:
+        return noted(cell, None, REASON, stated=code, vague=1)
+    text = clean(str(cell.value)).text
+    if says_nothing(text) or any(c.isdigit() for c in text):
+        return None
+    near = probable(context.definition, closed, text)
+    return flag(cell, "not_a_number", near=closed.label(near).tr) if near else None
 
 
 def _float(cell: Cell) -> float:
@@ -104,12 +123,11 @@ def _typed(cell: Cell, column: Column, unit: str) -> TypedNumber | Reading:
 
 def _sure(cell: Cell, typed: TypedNumber) -> Reading:
     if typed.sureness == "ambiguous":
-        alternative = written_number(typed.value / 1000)
         return wrong(
-            cell, typed.value, "ambiguous_number", read=written_number(typed.value), alternative=alternative
+            cell, typed.value, "ambiguous_number", read=typed.value, alternative=round(typed.value / 1000, 10)
         )
     if typed.sureness == "tolerated" or typed.currency or typed.unit:
-        return noted(cell, typed.value, "number_as_text", read=written_number(typed.value))
+        return noted(cell, typed.value, "number_as_text", read=typed.value)
     return Reading(typed.value)
 
 
@@ -143,8 +161,7 @@ def _percentage(cell: Cell, column: Column, reading: Reading, bare: bool = False
     if not 0 <= value <= highest:  # NaN is outside too
         return wrong(cell, None, "percent_out_of_range", **_other_reading(reading))
     if bare and 0 < value < 1:
-        small, large = written_number(value), written_number(round(value * 100, 10))
-        return flag(cell, "percent_or_fraction", small=f"%{small}", large=f"%{large}")
+        return flag(cell, "percent_or_fraction", small=value, large=round(value * 100, 10))
     return reading
 
 
@@ -159,4 +176,4 @@ def _other_reading(reading: Reading) -> dict[str, Fact]:
     """Where 2.100 may be one of two numbers and the larger one cannot be, the other is asked about."""
     assert isinstance(reading.value, int | float), reading
     in_doubt = any(finding.code == "ambiguous_number" for finding in reading.findings)
-    return {"near": written_number(reading.value / 1000)} if in_doubt else {}
+    return {"near": round(reading.value / 1000, 10)} if in_doubt else {}

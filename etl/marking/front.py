@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from etl.harmless import in_workbook
 from etl.marking.parts import Element, Parts
 from etl.xlsx.refusals import malformed
 
@@ -119,7 +120,7 @@ def _sheet(ns: str | None, headers: Sequence[str], lines: Sequence[Line], styles
             if text:
                 cell = sub(at, "c", r=f"{letter}{number}", s=styles[number > 1], t="inlineStr")
                 spelled = sub(sub(cell, "is"), "t")
-                spelled.text = text[:_LONGEST]
+                spelled.text = in_workbook(text[:_LONGEST])
                 spelled.set(_SPACE, "preserve")
     for number, line in enumerate(lines, 2):
         if line.cell:

@@ -7,6 +7,7 @@ from posixpath import join, split
 
 from lxml import etree
 
+from etl.harmless import in_workbook
 from etl.marking.order import insert
 from etl.marking.parts import Element, Parts, parsed
 from etl.marking.shapes import EMPTY_DRAWING, VML_TYPE, add_shape, remove_shapes
@@ -61,7 +62,7 @@ def _extend(text: Element, words: str) -> None:
     ns = etree.QName(text).namespace
     run = etree.SubElement(text, f"{{{ns}}}r")
     spelled = etree.SubElement(run, f"{{{ns}}}t")
-    spelled.text = words
+    spelled.text = in_workbook(words)
     spelled.set(_SPACE, "preserve")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -25,7 +25,7 @@ def held(home: Path, definition: Definition, judged: Judged) -> Judged:
     if checked.acceptance == "unreadable" or not checked.city or not checked.workshop:
         return judged
     review = review_of(snapshots.current(home, definition), checked.city, checked.workshop)
-    why = _why(home, definition, review, checked.sheets)
+    why = _certain(_why(home, definition, review, checked.sheets), checked.problems)
     if not why:
         return judged
     held_back = replace(checked, acceptance="needs_fixing", problems=(*why, *checked.problems))
@@ -41,6 +41,19 @@ def holds(home: Path, definition: Definition, receipt: Submitted) -> Sequence[Pr
         return ()
     sheets = read_again(Archive(home), definition, [receipt])[receipt.id]
     return _why(home, definition, review, sheets)
+
+
+def _certain(why: Iterable[Problem], told: Iterable[Problem]) -> Sequence[Problem]:
+    """Without what only follows from a cell that is itself in error: it was told there, and holds the file
+    back as well."""
+    wrong = {(p.sheet, p.cell) for p in told if p.cell and p.severity == "error"}
+    columns = {(p.sheet, p.column) for p in told if p.severity == "error"}
+    return tuple(
+        p
+        for p in why
+        if (p.sheet, p.cell) not in wrong
+        and (p.code == "accepted_row_changed" or (p.sheet, p.column) not in columns)
+    )
 
 
 def _why(home: Path, definition: Definition, review: Review, new: Sheets) -> Sequence[Problem]:

@@ -8,22 +8,25 @@ from collections.abc import Iterator
 
 from etl.problems import Problem
 from etl.slices.units import UNIT, is_of
-from etl.validate.rules import Rule, actions, cover, rows
+from etl.validate.rules import Rule, actions, cover, rows, rule
 from etl.validate.rules.case import Case, problem
 
 
+@rule(row="cover.municipality")
 def cover_names_the_city_of_the_stamp(case: Case) -> Iterator[Problem]:
     if case.city and case.city != case.stamp.city:
         made_for = case.stamp.city
         yield problem("slice_city_differs", "error", "cover", case.cover, "municipality", city=made_for)
 
 
+@rule(row="cover.workshop")
 def cover_names_the_workshop_of_the_stamp(case: Case) -> Iterator[Problem]:
     if case.workshop and case.workshop.code != case.stamp.workshop:
         made_for = case.stamp.workshop
         yield problem("slice_workshop_differs", "error", "cover", case.cover, "workshop", workshop=made_for)
 
 
+@rule(row="actions.responsible_unit")
 def rows_are_of_the_unit(case: Case) -> Iterator[Problem]:
     for row in case.sheets["actions"]:
         if row.values.get(UNIT) is not None and not is_of(row.values, case.stamp.unit):

@@ -16,11 +16,12 @@ from typing import Literal
 from etl.store import durable
 from etl.store.archive import Archive, Reading, originals_of
 from etl.store.damaged import DamagedOriginalError
+from etl.store.home import FROZEN
 from etl.store.ledger import LEDGER, Ledger
 from etl.store.numbering import journals
-from etl.store.receipts import Sent, Submitted
+from etl.store.receipts import Frozen, KeptFreeze, Sent, Submitted
 
-Kind = Literal["original", "receipt", "journal", "ledger", "other"]
+Kind = Literal["original", "receipt", "journal", "ledger", "freeze", "other"]
 Fault = Literal["changed", "missing", "cut"]
 FOUND = "damage.json"
 _AT_ONCE = 4  # reading waits for the disk, and hashing lets others run
@@ -45,6 +46,7 @@ def inspect(home: Path, progress: Progress = lambda done, total: None) -> tuple[
     archive = Archive(home)
     reading = archive.read()
     found = [*_of_ledger(home), *_of_receipts(home, reading), *_of_journals(home)]
+    found += _of_freezes(home, reading)
     found += _of_originals(home, archive, reading, progress)
     # That lines were cut off the end can be seen once only, by whoever knew more of them.
     found += [damage for damage in known(home) if damage.fault == "cut"]
@@ -111,6 +113,15 @@ def _of_journals(home: Path) -> Iterator[Damage]:
             yield Damage("journal", "changed", name)
         elif content.missing:
             yield Damage("journal", "missing", name)
+
+
+def _of_freezes(home: Path, reading: Reading) -> Iterator[Damage]:
+    for kept in reading.receipts:
+        if isinstance(kept, Frozen | KeptFreeze) and kept.sha256:  # the first release kept none
+            path = home / FROZEN / f"{kept.sha256}.duckdb"
+            if not path.exists() or sha256_of(path) != kept.sha256:
+                fault: Fault = "changed" if path.exists() else "missing"
+                yield Damage("freeze", fault, path.relative_to(home).as_posix(), kept.id)
 
 
 def _of_originals(home: Path, archive: Archive, reading: Reading, progress: Progress) -> Iterator[Damage]:

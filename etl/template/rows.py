@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
 from definition import Column, Definition, Indicator
+from etl.harmless import in_workbook
 from etl.history import PastReport
 from etl.layout import SEPARATOR
 from etl.submission import Value
@@ -19,9 +19,6 @@ _DIRECTIONS = {
     "lower": "template.direction_lower",
     "context": "template.direction_context",
 }
-# Excel reads _x0041_ as the letter A; the underscore before it has to be written this way itself.
-_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
-_NOT_IN_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def written(value: Value, column: Column, definition: Definition) -> Written:
@@ -32,7 +29,7 @@ def written(value: Value, column: Column, definition: Definition) -> Written:
         return value
     list_key = "countries" if column.type == "countries" else column.list_key
     label = definition.lists[list_key].label(value).tr if list_key else value
-    return _ESCAPED.sub("_x005F_", _NOT_IN_XML.sub("", label))
+    return in_workbook(label)
 
 
 def cover_row(city: str, workshop: str, rows: Rows) -> dict[str, Value]:

@@ -12,6 +12,7 @@ from etl.lookups import Once
 from etl.problems import Problem, Severity
 from etl.submission import CheckedRow, ParsedRow, ParsedSheet, Value
 from etl.validate.needs import Need, may_be_explained, needs_of
+from etl.validate.reasons import understood
 
 _CODE = "indicator_code"
 
@@ -25,14 +26,19 @@ class Checker:
     needs: Mapping[str, Need]
     indicators: Mapping[str, Indicator]
     context: Context
+    stated: tuple[Column, ...]  # those in which a reason may stand in the place of the number
     measures: bool  # is any column a measure, whose unit is that of the row's indicator?
 
     def row(self, row: ParsedRow) -> tuple[CheckedRow, list[Problem]]:
         """The values of a row and what is wrong with its cells, in the order of the columns."""
         context, columns = self._context(row), self.sheet.read_columns
         readings = {c.key: _read(row, c, context) for c in columns if c.key in row.cells}
+        taken: Mapping[str, str] = {}
+        if self.stated:
+            readings, taken = understood(self.stated, readings)
         values = {c.key: readings[c.key].value if c.key in readings else None for c in columns}
         cells = self.found.addresses(row)
+        cells |= {column: cells[source] for column, source in taken.items()}
         problems: list[Problem] = []
         for column in columns:
             reading = readings.get(column.key)
@@ -66,7 +72,7 @@ class Checker:
 
     def _unexplained(self, column: Column, findings: tuple[Finding, ...]) -> bool:
         """Is the cell simply empty? An unreadable value and a missing essential column were told before."""
-        lost = any(finding.kind in ("flag", "error") for finding in findings)
+        lost = any(finding.kind in ("flag", "need", "error") for finding in findings)
         no_column = column.essential and column.key not in self.found.columns
         return not (lost or no_column or may_be_explained(self.sheet, column.key))
 
@@ -87,6 +93,7 @@ def checker(
         needs_of(definition, sheet),
         _indicators_of(definition),
         Context(definition, this_year, epoch_1904),
+        tuple(column for column in sheet.columns if column.instead),
         any(column.type == "measure" for column in sheet.columns),
     )
 
@@ -99,6 +106,8 @@ _indicators_of = Once[Definition, Mapping[str, Indicator]](
 def _severity(finding: Finding, strict: bool) -> Severity:
     if finding.kind == "flag":
         return "error" if strict else "warning"
+    if finding.kind == "need":
+        return "error" if strict else "note"
     return finding.kind
 
 

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from definition import Definition, Indicator
 from etl.submission import CheckedRow
+from etl.validate.doubts import Doubts
 from etl.validate.periods import in_year_to_date, in_years_up_to
 
 Rows = Sequence[CheckedRow]
@@ -21,12 +23,27 @@ def derived_values(
 ) -> dict[str, float | None]:
     """Every derived indicator with the value its list sheet gives for the period."""
     return {
-        indicator.code: FORMULAS[indicator.code](rows, period_end)
+        indicator.code: FORMULAS[indicator.code].of(rows, period_end)
         if (rows := sheets.get(source_sheet(definition, indicator), ()))
         else None
         for indicator in definition.indicators
         if indicator.code in FORMULAS and indicator.entry == "derived"
     }
+
+
+def uncertain(definition: Definition, sheets: Mapping[str, Rows], doubts: Doubts) -> frozenset[str]:
+    """The derived indicators that a value in doubt would enter, or a row that may stand there twice."""
+    return frozenset(
+        indicator.code
+        for indicator in definition.indicators
+        if (formula := FORMULAS.get(indicator.code))
+        and sheets.get(source := source_sheet(definition, indicator))
+        and doubts.about((source, column) for column in (_key(definition, source), *formula.columns))
+    )
+
+
+def _key(definition: Definition, sheet: str) -> str:
+    return definition.workbook.sheet(sheet).key_column.key
 
 
 def source_sheet(definition: Definition, indicator: Indicator) -> str:
@@ -105,16 +122,24 @@ def grants_keur(rows: Rows, period_end: date) -> float:
     return sum(shares) / 1000
 
 
-FORMULAS: Mapping[str, Callable[[Rows, date], float | None]] = {
-    "AGT-01": memberships,
-    "AGT-02": governing_seats,
-    "KRD-01": sister_cities,
-    "KRD-02": active_rate,
-    "KAP-05": permission_days,
-    "FON-01": applications,
-    "FON-02": success_rate,
-    "FON-03": projects_under_way,
-    "FON-04": grants_keur,
+class Formula(NamedTuple):
+    """How an indicator is counted, and from which columns of its list sheet."""
+
+    of: Callable[[Rows, date], float | None]
+    columns: tuple[str, ...]
+
+
+_PARTNER = ("partnership_type", "partnership_status")
+FORMULAS: Mapping[str, Formula] = {
+    "AGT-01": Formula(memberships, ("membership_status",)),
+    "AGT-02": Formula(governing_seats, ("membership_status", "network_role")),
+    "KRD-01": Formula(sister_cities, _PARTNER),
+    "KRD-02": Formula(active_rate, (*_PARTNER, "last_joint_activity_on")),
+    "KAP-05": Formula(permission_days, ("partnership_type", "council_decided_on", "ministry_approved_on")),
+    "FON-01": Formula(applications, ("applied_on",)),
+    "FON-02": Formula(success_rate, ("project_status", "applied_on")),
+    "FON-03": Formula(projects_under_way, ("project_status",)),
+    "FON-04": Formula(grants_keur, ("project_start", "municipal_grant_eur")),
 }
 
 

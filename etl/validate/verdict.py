@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from functools import cache
 
 from definition import Definition, Sheet
 from etl.history import History
 from etl.problems import SEVERITIES, Problem
 from etl.submission import CheckedRow, CheckedSubmission, ParsedRow, ParsedSheet, ParsedWorkbook
 from etl.validate.cell_checks import checker
-from etl.validate.rules import RULES, Rule, open_case
+from etl.validate.doubts import Doubts, doubts_of
+from etl.validate.lacking import columns_as_needed, sheets_as_needed, slipped_rows_as_needed
+from etl.validate.rules import RULES, Case, Rule, ask, open_case
 from etl.xlsx.addresses import position
 
 _Place = tuple[str, str]
@@ -34,10 +36,15 @@ def validate(
         rows, problems = _checked(parsed, definition, sheet, today)
         sheets[sheet.key] = rows
         found += _new(problems, found)
-    read = frozenset(parsed.sheets)
-    certain = _without_doubted(sheets, found)
-    case = open_case(definition, parsed.stamp, certain, history_of, today, read, found)
-    found += _new((problem for rule in rules for problem in rule(case)), found)
+    found = slipped_rows_as_needed(columns_as_needed(found))
+    doubts, read = doubts_of(definition, parsed, sheets, found), frozenset(parsed.sheets)
+    asked_once, told = cache(history_of), tuple(found)
+
+    def opened(doubts: Doubts) -> Case:
+        return open_case(definition, parsed.stamp, sheets, asked_once, today, read, told, doubts)
+
+    case = opened(doubts)
+    found = [*sheets_as_needed(found, case.wanted_sheets), *ask(rules, opened, doubts)]
     return CheckedSubmission(
         acceptance="needs_fixing" if any(p.severity == "error" for p in found) else "acceptable",
         city=case.city,
@@ -61,22 +68,6 @@ def _checked(
     # What has no cell, because its column is not there, is the same in every row and told once.
     told = dict.fromkeys(problem for _, problems in checked for problem in problems)
     return tuple(row for row, _ in checked), list(told)
-
-
-def _without_doubted(
-    sheets: Mapping[str, tuple[CheckedRow, ...]], found: Iterable[Problem]
-) -> dict[str, tuple[CheckedRow, ...]]:
-    """The rows as the rules see them: a value that is itself an error is no value, or more would follow from
-    it than is wrong."""
-    errors = {_place(p) for p in found if p.cell and p.severity == "error"}
-    if not errors:
-        return dict(sheets)
-
-    def seen(sheet: str, row: CheckedRow) -> CheckedRow:
-        doubted = [key for key, cell in row.cells.items() if (sheet, cell) in errors]
-        return replace(row, values={**row.values, **dict.fromkeys(doubted)}) if doubted else row
-
-    return {key: tuple(seen(key, row) for row in rows) for key, rows in sheets.items()}
 
 
 def _new(problems: Iterable[Problem], told: Iterable[Problem]) -> list[Problem]:

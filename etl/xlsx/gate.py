@@ -28,6 +28,7 @@ _MACRO_RELATIONS = re.compile("macrosheet|vbaProject", re.IGNORECASE)
 _ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
 _DECLARATIONS = tuple("<!DOCTYPE".encode(code) for code in _ENCODINGS)
 _MARKUP = (".xml", ".rels", ".vml")
+_DOCUMENTS = ("word/", "ppt/")
 _SPREADSHEETS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 
 
@@ -115,9 +116,10 @@ def _refuse_other_packages(package: Package) -> None:
         raise unreadable("refused_archive")
     if any(name.endswith(".iwa") for name in names):
         raise unreadable("refused_apple_numbers")
-    if "mimetype" in package and b"opendocument.spreadsheet" in package.read("mimetype"):
+    kind = package.read("mimetype") if "mimetype" in package else b""
+    if b"opendocument.spreadsheet" in kind:
         raise unreadable("refused_open_document")
-    raise unreadable("refused_not_excel")
+    raise unreadable("refused_document" if b"opendocument" in kind else "refused_not_excel")
 
 
 def _refuse_other_workbooks(package: Package, limits: Limits) -> None:
@@ -125,7 +127,8 @@ def _refuse_other_workbooks(package: Package, limits: Limits) -> None:
     if any(name.endswith("workbook.bin") for name in names):
         raise unreadable("refused_binary_excel")
     if not any(name.startswith("xl/") or name.endswith("workbook.xml") for name in names):
-        raise unreadable("refused_not_excel")
+        document = any(name.startswith(_DOCUMENTS) for name in names)
+        raise unreadable("refused_document" if document else "refused_not_excel")
     if any(_MACRO_PARTS.search(name) for name in names) or _declares_macros(package, names, limits):
         raise unreadable("refused_macros")
 

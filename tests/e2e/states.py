@@ -29,7 +29,7 @@ class State:
         return f"{self.path or 'overview'}{' ' + self.name if self.name else ''}"
 
 
-def _opens(key: str, role: str) -> Callable[[Page], None]:
+def opens(key: str, role: str) -> Callable[[Page], None]:
     """Press what has this key and wait until something of this role is there."""
 
     def press(page: Page) -> None:
@@ -55,10 +55,15 @@ def _no_option(page: Page) -> None:
     box.fill("qqqq")
 
 
-def _newest_report(page: Page) -> None:
+def newest_report(page: Page) -> None:
     """From the history of a city to what became of its newest file, with everything unfolded."""
     page.get_by_role("table").last.get_by_role("link").first.click()
     expect(page.locator(".st-key-start_again")).to_be_visible()
+    unfold(page)
+
+
+def unfold(page: Page) -> None:
+    """Open whatever is folded on the page."""
     folded = page.get_by_test_id("stMain").locator("details:not([open]) > summary")
     resting = page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]')
     for _ in range(_FOLDED_AT_MOST):
@@ -94,8 +99,8 @@ _CITY = "city?city=antalya&workshop=3&vs=2"
 # The tabs that a page opens with are its plain address.
 STATES = (
     State(""),
-    State("", "local mode", _opens("local", "radiogroup")),
-    State("", "sources", _opens("overview_tiles_sources", "dialog")),
+    State("", "local mode", opens("local", "radiogroup")),
+    State("", "sources", opens("overview_tiles_sources", "dialog")),
     State(_CITY),
     *(State(f"{_CITY}&tab={tab}") for tab in ("indicators", "lists", "history")),
     State("city", "nothing found", _no_option),
@@ -111,14 +116,14 @@ STATES = (
     *(State(f"workshop?tab={tab}") for tab in ("readiness", "tasks", "figures", "pack", "frozen")),
     State("workshop?tab=tasks", "calendar", _calendar),
     State("cooperation?tab=partners&as=map"),
-    State(f"{_CITY}&tab=lists&list=sister_cities", "map", _opens("city_sister_cities_map", "img")),
+    State(f"{_CITY}&tab=lists&list=sister_cities", "map", opens("city_sister_cities_map", "img")),
     State("submit?city=antalya"),
     State("submit?city=mugla"),
     State("submit?city=manisa"),
     State("submit?city=antalya", "wrong file", _wrong_file),
     State("submit?city=antalya", "errors", _spoilt_file),
-    State("submit?city=izmir", "counted", _newest_report),
-    State("submit?city=mugla", "waiting", _newest_report),
+    State("submit?city=izmir", "counted", newest_report),
+    State("submit?city=mugla", "waiting", newest_report),
     State("definitions"),
     State("definitions?tab=statuses"),
     State("manage"),

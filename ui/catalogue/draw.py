@@ -11,6 +11,7 @@ from definition import Definition, Language
 from ui import choices
 from ui.catalogue import achievement, checks, indicators, statuses, workbook, workshops
 from ui.catalogue.section import Section, found
+from ui.markdown import Markdown, plain
 from ui.plain_table import table
 from ui.texts import language, t
 
@@ -48,7 +49,7 @@ def _hits(name: str, query: str) -> list[Section]:
 
 
 def _draw(section: Section, path: str = "") -> None:
-    st.subheader(f"{path}{section.title}", anchor=section.anchor)
+    st.subheader(f"{plain(path)}{plain(section.title)}", anchor=section.anchor)
     if section.intro:
-        st.markdown(section.intro)
+        st.markdown(Markdown(section.intro))  # of the definition, as its texts are
     st.html(table(section.headers, section.rows, section.title, section.widths_pct))

@@ -7,6 +7,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from definition import Language
+from ui.charts.markup import as_typed
 
 ROW = 30  # pixels a bar or a row of cells takes
 SEPARATORS: dict[Language, str] = {"tr": ",.", "en": ".,"}
@@ -44,11 +45,13 @@ _TURKISH = {
 def config(language: Language) -> dict[str, Any]:
     """For st.plotly_chart(config=…). No tool bar: its words are English and its uses are few."""
     shared: dict[str, Any] = {"displayModeBar": False, "showTips": False, "scrollZoom": False}
+    shared["typesetMath"] = False  # two dollar signs are no formula
     return shared | ({"locale": "tr", "locales": {"tr": _TURKISH}} if language == "tr" else {})
 
 
 def finish(figure: go.Figure, language: Language, height: int, alt: str, **layout: Any) -> go.Figure:
-    """The common layout. Nothing is draggable, so that a finger scrolls the page and not the chart."""
+    """The common layout, around texts that are shown as typed. Nothing is draggable, so that a finger scrolls
+    the page and not the chart."""
     figure.update_layout(
         height=height,
         margin={"l": 8, "r": 16, "t": 8, "b": 8},
@@ -69,7 +72,7 @@ def finish(figure: go.Figure, language: Language, height: int, alt: str, **layou
     )
     figure.update_xaxes(fixedrange=True, automargin=True, title=None)
     figure.update_yaxes(fixedrange=True, automargin=True, title=None)
-    return figure.update_layout(**layout)
+    return as_typed(figure.update_layout(**layout))
 
 
 def alt_text(figure: go.Figure) -> str:

@@ -68,14 +68,14 @@ def _line(figure: go.Figure, day: date, dash: str, words: str, side: str) -> Non
 
 
 def _name(code: str, name: object) -> str:
-    words = "" if format.is_missing(name) else str(name)
+    words = "" if format.is_missing(name) else " ".join(str(name).split())
     return f"{code} {words}" if len(words) <= _LONGEST else f"{code} {words[: _LONGEST - 1].rstrip()}…"
 
 
 def _hover(own: pd.DataFrame, language: Language) -> list[str]:
     rows: list[Any] = list(own.itertuples())
     return [
-        f"{row.action_code} {row.action_name}<br>{format.day(row.start_date, language)} – "
+        f"{row.action_code} {row.action_name}\n{format.day(row.start_date, language)} – "
         f"{format.day(row.end_date, language)} · {format.percent(row.progress_pct, language)}"
         for row in rows
     ]

@@ -84,7 +84,7 @@ class _Pen:
             connectgaps=False,
             line=line,
             customdata=[format.measure(value, self.about, self.language) for value in values],
-            hovertemplate=f"{name} · %{{x}}: %{{customdata}}<extra></extra>",
+            hovertemplate="%{fullData.name} · %{x}: %{customdata}<extra></extra>",
         )
 
     def draw_axes(self, figure: go.Figure) -> None:

@@ -14,6 +14,7 @@ import definition
 from definition import Language
 from ui import labels
 from ui.charts.frame import finish
+from ui.charts.markup import Markup, below, bold
 from ui.labels import say
 from ui.theme import BLUE, GREY, SILVER, VERMILION
 
@@ -28,7 +29,7 @@ class Panel:
     """One city: its code, the words under its name (where it stands, or why it cannot be said)."""
 
     city: str
-    below: str
+    below: Markup
 
 
 def panels(
@@ -87,10 +88,9 @@ def _scale(frame: pd.DataFrame, medians: Mapping[str, float], order: list[str]) 
     return [low - room if low < 0 else -room / 2, high + room]
 
 
-def _title(panel: Panel, highlight: str | None) -> str:
+def _title(panel: Panel, highlight: str | None) -> Markup:
     name = labels.city(panel.city)
-    marked = f"<b>▸ {name}</b>" if panel.city == highlight else f"<b>{name}</b>"
-    return f"{marked}<br>{panel.below}"
+    return below(bold(f"▸ {name}" if panel.city == highlight else name), panel.below)
 
 
 def _traces(
@@ -129,7 +129,7 @@ def _traces(
                 f"{labels.workshop_short(w, language)}: {words(v)}"
                 for w, v in zip(order, values, strict=True)
             ],
-            hovertemplate=f"{name} · %{{customdata}}<extra></extra>",
+            hovertemplate="%{fullData.name} · %{customdata}<extra></extra>",
         )
         for name, values, line, mode in kinds
     ]

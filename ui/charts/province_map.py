@@ -41,13 +41,13 @@ def _named(cities: pd.DataFrame) -> go.Choropleth:
     return trace.update(
         hoverinfo=None,
         customdata=cities[["city"]],
-        hovertext=cities["name"] + "<br>○ " + cities["shown"],
+        hovertext=cities["name"] + "\n○ " + cities["shown"],
         hovertemplate="%{hovertext}<extra></extra>",
     )
 
 
 def _coloured(cities: pd.DataFrame, unit: str) -> go.Choropleth:
-    said = cities["name"] + "<br>" + cities["shown"]
+    said = cities["name"] + "\n" + cities["shown"]
     trace = coloured(PROVINCES, cities["plate"], cities["value"], said, unit)
     return trace.update(customdata=cities[["city"]])
 
@@ -72,8 +72,8 @@ def _labels(cities: pd.DataFrame, language: Language) -> go.Scattergeo:
         lon=cities["lon"],
         lat=cities["lat"],
         mode="text",
-        text=[f"<b>{text}</b>" for text in texts],
-        textfont={"size": 12, **_inks(cities["value"])},
+        text=list(texts),
+        textfont={"size": 12, "weight": "bold", **_inks(cities["value"])},
         customdata=cities[["city"]],
         hoverinfo="skip",
     )

@@ -48,5 +48,5 @@ def _bar(
         insidetextanchor="middle" if several else "end",
         textangle=0,
         constraintext="none",
-        hovertemplate=f"%{{y}} · {words}: %{{x}}<extra></extra>",
+        hovertemplate="%{y} · %{fullData.name}: %{x}<extra></extra>",
     )

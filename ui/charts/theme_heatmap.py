@@ -11,6 +11,7 @@ import definition
 from definition import Language
 from ui import format, labels
 from ui.charts.frame import finish
+from ui.charts.markup import bold
 from ui.labels import say
 from ui.theme import GREY, SEQUENTIAL
 
@@ -42,7 +43,7 @@ def theme_heatmap(frame: pd.DataFrame, language: Language, *, legend: str, low: 
     for theme, row in grid.themes.items():
         name = definition.load().lists["themes"].label(theme)[language]
         figure.add_annotation(
-            x=-0.5, y=row, text=f"<b>{theme} · {name}</b>", xanchor="left", showarrow=False, yshift=-3
+            x=-0.5, y=row, text=bold(f"{theme} · {name}"), xanchor="left", showarrow=False, yshift=-3
         )
     _axes(figure, grid, language)
     missing = int((frame["kind"] == MISSING).sum())
@@ -88,7 +89,7 @@ def _row_name(indicator: str, language: Language) -> str:
 
 def _hover(cells: pd.DataFrame, language: Language) -> list[str]:
     return [
-        f"{labels.city(city)}<br>{indicator} · {labels.indicator(indicator, language)}<br>{note}"
+        f"{labels.city(city)}\n{indicator} · {labels.indicator(indicator, language)}\n{note}"
         for city, indicator, note in zip(cells["city"], cells["indicator"], cells["note"], strict=True)
     ]
 

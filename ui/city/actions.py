@@ -64,7 +64,7 @@ def draw(report: Report) -> None:
         with counts:
             components.show_table(made.counts, key="city_shares_table", file_name=f"durum-{report.city}")
     st.subheader(t("city.action.title"), anchor="actions")
-    st.html(f'<div class="acts">{made.rows}</div>')
+    st.html(Html(f'<div class="acts">{made.rows}</div>'))
     st.subheader(t("city.action.timeline"), anchor="timeline")
     file_name = f"eylemler-{report.city}-{report.workshop}"
     components.chart_with_table(

@@ -10,8 +10,9 @@ import pandas as pd
 from definition import Language, Sheet
 from ui import labels
 from ui.cooperation.projects import split
-from ui.format import number, plain, sort_key
+from ui.format import number, sort_key
 from ui.labels import say
+from ui.markdown import Markdown, plain
 
 
 def by_country(sheet: Sheet, rows: pd.DataFrame, language: Language) -> pd.DataFrame:
@@ -24,11 +25,11 @@ def by_country(sheet: Sheet, rows: pd.DataFrame, language: Language) -> pd.DataF
     return pd.DataFrame(ordered, columns=["country", "value"])
 
 
-def in_words(countries: pd.DataFrame, language: Language) -> str:
+def in_words(countries: pd.DataFrame, language: Language) -> Markdown:
     """ "24 ülke: Almanya 4, İtalya 3 …" """
     said = [
-        f"{plain(labels.country(country, language))} {number(value, language, 0)}"
+        f"{labels.country(country, language)} {number(value, language, 0)}"
         for country, value in zip(countries["country"], countries["value"], strict=True)
     ]
     n = number(len(said), language, 0)
-    return say("city.list.countries", language, n=n, countries=", ".join(said))
+    return plain(say("city.list.countries", language, n=n, countries=", ".join(said)))

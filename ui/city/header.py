@@ -9,6 +9,7 @@ import streamlit as st
 import definition
 from ui import components, data, format, labels
 from ui.city.report import Report, last_counted
+from ui.markdown import Markdown, joined, plain
 from ui.rows import first
 from ui.texts import label, language, t
 
@@ -22,16 +23,16 @@ def draw(report: Report) -> None:
     )
     with st.container(key="city_state", gap="xsmall"):
         if report.submission_id:
-            st.markdown(" ".join(_facts(report)))
-        said = t("city.header.period", workshop=format.plain(label(workshop.title)), period=period)
+            st.markdown(joined(" ", _facts(report)))
+        said = [t("city.header.period", workshop=label(workshop.title), period=period)]
         if report.nothing_before and report.counted:
             before = labels.workshop_short(report.nothing_before, language())
-            said += f" · {t('city.header.nothing_before', workshop=format.plain(before))}"
-        st.caption(said)
+            said.append(t("city.header.nothing_before", workshop=before))
+        st.caption(joined(" · ", said))
     _notice(report)
 
 
-def _facts(report: Report) -> list[str]:
+def _facts(report: Report) -> list[Markdown]:
     row = first(data.submission(report.submission_id))
     said = [components.submission_badge("counted")]
     if report.standing == "draft":
@@ -40,14 +41,14 @@ def _facts(report: Report) -> list[str]:
         said.append(components.marked(labels.submission_mark("awaiting_confirmation"), _late(row)))
     received = format.moment(row.received_at, language())
     confirmed = format.moment(row.confirmed_at, language())
-    facts = [
+    facts: list[str] = [
         t("city.header.received", moment=received),
         t("city.header.confirmed", moment=confirmed),
         *([] if row.days_late else [_late(row)]),
         t("city.header.version", n=_version(report)),
-        format.plain(row.file_name),
+        plain(row.file_name),
     ]
-    return [*said, " · ".join(facts)]
+    return [*said, joined(" · ", facts)]
 
 
 def _late(row: Any) -> str:

@@ -16,6 +16,7 @@ from ui.charts.land import map_config
 from ui.city.countries import by_country, in_words
 from ui.city.report import Report
 from ui.labels import say
+from ui.markdown import plain
 from ui.origin import Origins, origins
 from ui.plain_table import Cell, Html, link, table
 from ui.texts import label, language, t
@@ -60,8 +61,7 @@ def _draw(sheet: Sheet, rows: pd.DataFrame, report: Report) -> None:
         st.html(table(list(shown.columns), [_cells(row) for row in shown.itertuples(index=False)], name))
         components.download_table(shown, key=key, file_name=file_name)
     sent = data.submission(report.submission_id).iloc[0]
-    words = t("city.list.source", file=format.plain(sent["file_name"]), sheet=format.plain(sheet.name.tr))
-    st.caption(words)
+    st.caption(t("city.list.source", file=sent["file_name"], sheet=sheet.name.tr))
 
 
 def _draw_map(countries: pd.DataFrame, counted: str, key: str) -> None:
@@ -73,7 +73,7 @@ def _draw_map(countries: pd.DataFrame, counted: str, key: str) -> None:
         figure = on_world.figure(countries, counted, language())
         st.plotly_chart(figure, key=f"{key}_chart", config=map_config(language()), alt=alt_text(figure))
         if small := on_world.without_place(countries, language()):
-            st.caption(small)
+            st.caption(plain(small))
 
 
 @st.cache_resource(max_entries=300, show_spinner=False)

@@ -16,6 +16,7 @@ from ui.charts.theme_heatmap import RANKED, theme_heatmap
 from ui.comparison.asked import Asked, choose_peers, taking_part
 from ui.comparison.nothing import is_nothing
 from ui.comparison.position import Scale, positions
+from ui.markdown import plain
 from ui.origin import Origins, origins
 from ui.texts import t
 
@@ -42,7 +43,7 @@ def draw(asked: Asked) -> None:
     figure, (shown, sources) = _figure(asked, scale), table(asked, scale)
     name = f"karsilastirma-{asked.workshop}-{scale}"
     components.chart_with_table(figure, shown, key="compare_heat", file_name=name, origins=sources, wide=True)
-    st.caption(absent_cities(asked))
+    st.caption(plain(absent_cities(asked)))
 
 
 @st.cache_resource(max_entries=50, show_spinner=False)
@@ -93,7 +94,7 @@ def _remarks(rows: pd.DataFrame, asked: Asked) -> list[str]:
         if row.doubt:
             lines.append(f"{asked.say('note.doubt')} {row.doubt}")
         else:
-            lines.append("" if row.kind == RANKED else str(row.note).rpartition("<br>")[2])
+            lines.append("" if row.kind == RANKED else str(row.note).rpartition("\n")[2])
     return lines
 
 

@@ -16,6 +16,7 @@ from ui.comparison.asked import Asked, choose_peers, taking_part
 from ui.comparison.group import group
 from ui.comparison.moves import basis, better, heads, n_of_n
 from ui.comparison.nothing import is_nothing
+from ui.markdown import plain
 from ui.origin import Origins, origin
 from ui.texts import language, t
 
@@ -40,7 +41,7 @@ def draw(asked: Asked) -> None:
         together, sources = group(asked)
         components.show_table(together, key="compare_group", file_name=f"{file_name}-grup", origins=sources)
         return
-    st.caption(_group_line(asked, indicator))
+    st.caption(plain(_group_line(asked, indicator)))
     shown, sources = table(asked, indicator)
     components.chart_with_table(
         _figure(asked, indicator),

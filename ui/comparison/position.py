@@ -106,10 +106,10 @@ def _told(row: Any, scale: Scale, asked: Asked) -> tuple[str, str]:
             + labels.light(row.light, row.light_reason, language),
         ]
     if row.doubt:
-        return f"? {shown}", "<br>".join([*note, asked.say("note.doubt"), row.doubt])
+        return f"? {shown}", "\n".join([*note, asked.say("note.doubt"), row.doubt])
     if row.kind == UNRANKED:
-        return shown, "<br>".join([*note, asked.say("note.few", fewest=FEWEST)])
-    return shown, "<br>".join(note)
+        return shown, "\n".join([*note, asked.say("note.few", fewest=FEWEST)])
+    return shown, "\n".join(note)
 
 
 def _state(row: Any) -> str:

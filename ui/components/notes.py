@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 
 from definition import Language
+from etl.database.frozen import NotKeptError
+from etl.store.frozen_store import DamagedFreezeError
 from ui import data, format, labels
-from ui.database import frozen_as
+from ui.database import frozen_as, not_part
 from ui.labels import say
+from ui.markdown import Markdown, bold, plain
 from ui.rows import first
-from ui.texts import language, t
+from ui.texts import language, t, words
 
 
 def sample_banner() -> None:
@@ -21,16 +25,44 @@ def sample_banner() -> None:
 
 
 def frozen_banner() -> None:
-    """On every page that shows figures as they once stood, with the way back to today's."""
+    """On every page that shows figures as they once stood, with the way back to today's; where they come from
+    if not from that very day, and what is not part of them."""
     code = data.as_of()
     if not code:
         return
     states = data.frozen_states()
     frozen = first(states[states["code"] == code])
-    with st.container(horizontal=True, vertical_alignment="center", key="frozen-banner"):
-        at = format.moment(frozen.frozen_at, language())
-        st.markdown(f"❄ **{t('shell.frozen', name=format.plain(frozen.name), at=at)}**", width="stretch")
-        st.button(t("shell.present"), key="to_present", type="tertiary", on_click=_to_present)
+    with st.container(key="frozen-banner", gap="xsmall"):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            at = format.moment(frozen.frozen_at, language())
+            st.markdown(f"❄ **{t('shell.frozen', name=frozen.name, at=at)}**", width="stretch")
+            _present_button()
+        if origin := origin_words(frozen):
+            st.caption(plain(origin))
+        if later := not_part():
+            with st.expander(t("shell.not_part.title", n=format.number(len(later), language(), 0))):
+                st.caption(t("shell.not_part.text"))
+                st.caption(plain(", ".join(later)))
+
+
+def origin_words(frozen: Any) -> str:
+    """How the figures of a freeze were kept; empty for those that were kept when it was made."""
+    if format.is_missing(frozen.origin):
+        return ""
+    return words(f"shell.frozen_origin.{frozen.origin}", at=format.moment(frozen.kept_at, language()))
+
+
+def unreadable_freeze(error: DamagedFreezeError | NotKeptError) -> None:
+    """In the place of figures that are not what they were."""
+    if isinstance(error, DamagedFreezeError):
+        st.error(t(f"shell.frozen_fault.{error.fault}", name=error.name))
+    else:
+        st.error(t("shell.frozen_fault.not_kept", name=str(error)))
+    _present_button()
+
+
+def _present_button() -> None:
+    st.button(t("shell.present"), key="to_present", type="tertiary", on_click=_to_present)
 
 
 def _to_present() -> None:
@@ -39,13 +71,15 @@ def _to_present() -> None:
 
 def n_of_n(n: float | None, total: float | None) -> None:
     """How many cities stand behind a group figure. Beside every one of them."""
-    st.caption(n_of_n_words(n, total))
+    st.caption(plain(n_of_n_words(n, total)))
 
 
 def n_of_n_words(n: float | None, total: float | None) -> str:
     """ "9 / 11 şehir" """
     known = 0 if n is None or format.is_missing(n) else n
-    return t("part.n_of_n", n=format.number(known, language(), 0), total=format.number(total, language(), 0))
+    return words(
+        "part.n_of_n", n=format.number(known, language(), 0), total=format.number(total, language(), 0)
+    )
 
 
 def missing_note(value_state: str | None) -> None:
@@ -56,9 +90,9 @@ def missing_note(value_state: str | None) -> None:
 def empty_state(title: str, text: str = "") -> None:
     """Nothing to show, said calmly. What can be done about it goes into `text` or a button below."""
     with st.container(border=True):
-        st.markdown(f"**{format.plain(title)}**")
+        st.markdown(bold(title))
         if text:
-            st.caption(text)
+            st.caption(plain(text))
 
 
 def footer() -> None:
@@ -67,18 +101,18 @@ def footer() -> None:
     st.caption(snapshot_words())
 
 
-def snapshot_words() -> str:
-    """The footer's sentence, in which the name that somebody gave a frozen view is no Markdown."""
-    return _snapshot_words(data.snapshot_key(), language(), for_screen=True)
+def snapshot_words() -> Markdown:
+    """The footer's sentence."""
+    return plain(snapshot_words_in(language()))
 
 
 def snapshot_words_in(in_language: Language) -> str:
     """The same for documents: which data this is."""
-    return _snapshot_words(data.snapshot_key(), in_language, for_screen=False)
+    return _snapshot_words(data.snapshot_key(), in_language)
 
 
 @st.cache_resource(max_entries=20, show_spinner=False)  # below every chart
-def _snapshot_words(snapshot: str, in_language: Language, for_screen: bool) -> str:
+def _snapshot_words(snapshot: str, in_language: Language) -> str:
     if not snapshot:
         return say("shell.footer_empty", in_language)
     confirmed = data.submission_state().dropna(subset=["confirmed_number"])
@@ -87,8 +121,7 @@ def _snapshot_words(snapshot: str, in_language: Language, for_screen: bool) -> s
     date = format.moment(confirmed.sort_values("confirmed_number")["confirmed_at"].iloc[-1], in_language)
     if frozen := frozen_as(snapshot):
         at = format.moment(frozen.frozen_at, in_language)
-        name = format.plain(frozen.name) if for_screen else frozen.name
-        return say("shell.footer_frozen", in_language, date=date, name=name, at=at)
+        return say("shell.footer_frozen", in_language, date=date, name=frozen.name, at=at)
     return say("shell.footer", in_language, date=date, number=int(Path(snapshot).stem))
 
 

@@ -10,6 +10,8 @@ from typing import Any
 
 import streamlit as st
 
+from ui.markdown import plain
+
 
 def remember_pages(pages: Mapping[str, Any]) -> None:
     """The shell says which pages there are, by name (`overview`, `city`, …), on every run."""
@@ -27,7 +29,10 @@ def open_button(label: str, page: str, *, key: str, **codes: str) -> None:
     Not drawn where the reader may not open the page."""
     if known_pages() and page not in known_pages():
         return
-    if st.button(label, key=key, type="tertiary", on_click=_set, args=(codes,)) and page in known_pages():
+    if (
+        st.button(plain(label), key=key, type="tertiary", on_click=_set, args=(codes,))
+        and page in known_pages()
+    ):
         st.switch_page(known_pages()[page], query_params={})
 
 

@@ -14,6 +14,7 @@ from ui.access import may
 from ui.components.data_table import data_table
 from ui.components.traced_words import cell_table, other_table
 from ui.components.unshared import unshared_hidden
+from ui.markdown import bold, plain
 from ui.origin import Origin
 from ui.texts import language, t
 
@@ -44,11 +45,12 @@ def show_sources(figures: Sequence[Figure], *, key: str) -> None:
                 list(by_label),
                 default=label,
                 required=True,
+                format_func=plain,
                 key=f"{key}_source_of",
                 label_visibility="collapsed",
             )
         figure = by_label[str(label)]
-        st.markdown(f"**{format.plain(figure.label)}: {format.plain(figure.value)}**")
+        st.markdown(bold(f"{figure.label}: {figure.value}"))
         _cells(figure.origins, f"{key}_source_{figures.index(figure)}")
 
     opened()
@@ -114,7 +116,7 @@ def _originals(files: Sequence[TracedCell], key: str) -> None:
     with st.container(horizontal=True, key=f"{key}_originals"):
         for cell in files:
             handed_out.original(
-                format.plain(_file_words(cell)),
+                _file_words(cell),
                 cell.sha256,
                 cell.file_name,
                 key=f"{key}_{cell.sha256}",

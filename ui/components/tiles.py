@@ -9,7 +9,8 @@ from typing import Literal
 import streamlit as st
 
 from ui.components.sources import Figure, show_sources
-from ui.format import is_missing, plain
+from ui.format import is_missing
+from ui.markdown import plain
 from ui.origin import Origin
 from ui.texts import t
 
@@ -52,13 +53,13 @@ def tiles(shown: Sequence[Tile], *, key: str) -> None:
 def _tile(tile: Tile) -> None:
     series = [float(v) for v in tile.series if v is not None and not is_missing(v)]
     st.metric(
-        tile.label,
-        tile.value,
-        tile.change or None,
+        plain(tile.label),
+        plain(tile.value),
+        plain(tile.change) or None,
         delta_color=_COLOUR[tile.better],
         delta_arrow="off" if tile.rising is None else "up" if tile.rising else "down",
         chart_data=series if len(series) > 1 else None,
-        help=tile.help,
+        help=plain(tile.help) if tile.help else None,
     )
     if tile.note:
         st.caption(plain(tile.note))

@@ -14,9 +14,10 @@ from ui.cooperation.board import Shown
 from ui.cooperation.deciding import said, short
 from ui.cooperation.followed import Decision
 from ui.cooperation.marks import MATCH
+from ui.markdown import Markdown, bold, joined, plain
 from ui.matching import Pair, Wish
 from ui.origin import origin
-from ui.texts import language, t
+from ui.texts import language, t, words
 
 
 def draw(shown: Shown, today: date, workshop: str) -> None:
@@ -25,9 +26,9 @@ def draw(shown: Shown, today: date, workshop: str) -> None:
     badge = components.marked(MATCH[shown.state], t(f"cooperation.state.{shown.state}"))
     entries = decision.entries if decision else ()
     with st.container(border=True, key=f"match_{short(of.key)}", height="stretch"):
-        st.markdown(f"{_title(of)} {badge}")
+        st.markdown(joined(" ", (_title(of), badge)))
         _wishes(of)
-        st.caption(format.plain(_why(pair, today) if pair else _gone(of, workshop)))
+        st.caption(_why(pair, today) if pair else _gone(of, workshop))
         if entries:
             st.caption(said(entries[0]))
         with st.container(horizontal=True, vertical_alignment="center"):
@@ -36,9 +37,9 @@ def draw(shown: Shown, today: date, workshop: str) -> None:
                 _sources(pair)
 
 
-def _title(of: Pair | Decision) -> str:
-    cities = f"{format.plain(labels.city(of.offer.city))} → {format.plain(labels.city(of.need.city))}"
-    return f"**{cities}** · {format.plain(labels.choice('cooperation_topics', of.topic, language()))}"
+def _title(of: Pair | Decision) -> Markdown:
+    cities = f"{labels.city(of.offer.city)} → {labels.city(of.need.city)}"
+    return joined(" · ", (bold(cities), labels.choice("cooperation_topics", of.topic, language())))
 
 
 def _wishes(of: Pair | Decision) -> None:
@@ -46,15 +47,15 @@ def _wishes(of: Pair | Decision) -> None:
         for side, wish in (("offers", of.offer), ("needs", of.need)):
             with st.container(gap=None):
                 st.caption(_side(side, wish))
-                st.markdown(format.plain(wish.text))
+                st.markdown(plain(wish.text))
 
 
-def _side(side: str, wish: Wish) -> str:
-    return t(f"cooperation.{side}", city=format.plain(labels.city(wish.city)))
+def _side(side: str, wish: Wish) -> Markdown:
+    return t(f"cooperation.{side}", city=labels.city(wish.city))
 
 
-def _why(pair: Pair, today: date) -> str:
-    return f"{why(pair)} {until(pair, today)}"
+def _why(pair: Pair, today: date) -> Markdown:
+    return joined(" ", (why(pair), until(pair, today)))
 
 
 def why(pair: Pair) -> str:
@@ -67,7 +68,7 @@ def why(pair: Pair) -> str:
     parts = []
     for reason in pair.reasons:
         name = "other" if (reason, pair.topic) == ("topic", "other") else reason
-        parts.append(t(f"cooperation.why.{name}", fact=facts[reason]))
+        parts.append(words(f"cooperation.why.{name}", fact=facts[reason]))
     return f"{'; '.join(parts)}."
 
 
@@ -78,10 +79,10 @@ def until(pair: Pair, today: date) -> str:
     left = (pair.expires_on - today).days
     key = "passed" if left < 0 else "last_day" if left == 0 else "until"
     day = format.day(pair.expires_on, language())
-    return t(f"cooperation.{key}", date=day, days=format.number(left, language(), 0))
+    return words(f"cooperation.{key}", date=day, days=format.number(left, language(), 0))
 
 
-def _gone(of: Pair | Decision, workshop: str) -> str:
+def _gone(of: Pair | Decision, workshop: str) -> Markdown:
     """A decision whose rows are not shown: of an earlier workshop, or written otherwise since."""
     if of.workshop != workshop:
         return t("cooperation.from_workshop", workshop=labels.workshop_short(of.workshop, language()))
@@ -97,6 +98,6 @@ def _sources(pair: Pair) -> None:
     for side, wish in (("offers", pair.offer), ("needs", pair.need)):
         row = str(wish.row_number)
         found = origin("cooperation", "description", submission_id=wish.submission_id, row_number=row)
-        label = t(f"cooperation.{side}", city=labels.city(wish.city))
+        label = words(f"cooperation.{side}", city=labels.city(wish.city))
         figures.append(Figure(label, wish.text, (found,)))
     show_sources(figures, key=key)

@@ -56,7 +56,7 @@ def _figure(asked: Asked) -> go.Figure:
 def _row(row: Any, total: int, asked: Asked) -> str:
     words = labels.choice("challenge_categories", row.category, asked.language)
     shared = asked.say("cities_of", n=format.number(row.cities, asked.language, 0), total=total)
-    return f"{words}<br>({shared})"  # two lines leave room for the bars on a phone
+    return f"{words}\n({shared})"  # two lines leave room for the bars on a phone
 
 
 @st.cache_resource(max_entries=50, show_spinner=False)

@@ -16,6 +16,7 @@ from ui.cooperation.followed import NEXT, UNFINISHED, Decision, Entry
 from ui.cooperation.marks import match
 from ui.format import moment, plain
 from ui.labels import person
+from ui.markdown import Markdown, bold, joined
 from ui.matching import Pair
 from ui.submission.guard import guarded
 from ui.texts import language, t
@@ -46,11 +47,11 @@ def draw(of: Pair | Decision, state: str, entries: Sequence[Entry]) -> None:
                 st.markdown(said(entry))
 
 
-def said(entry: Entry) -> str:
-    """Markdown: what, why, when and who."""
-    words = f"**{match(entry.state, language())}**"
-    reason = f": {plain(entry.reason)}" if entry.reason else ""
-    return f"{words}{reason} · {moment(entry.at, language())} · {plain(person(entry.who, language()))}"
+def said(entry: Entry) -> Markdown:
+    """What, why, when and who."""
+    words = bold(match(entry.state, language()))
+    what = joined(": ", (words, entry.reason)) if entry.reason else words
+    return joined(" · ", (what, moment(entry.at, language()), person(entry.who, language())))
 
 
 def _form(of: Pair | Decision, states: Sequence[str], key: str) -> None:
@@ -59,7 +60,7 @@ def _form(of: Pair | Decision, states: Sequence[str], key: str) -> None:
             t("cooperation.decide.state"),
             states,
             default=states[0] if len(states) == 1 else None,
-            format_func=lambda code: match(code, language()),
+            format_func=lambda code: plain(match(code, language())),
             key=f"state_{key}",
         )
         reason = st.text_input(
@@ -98,5 +99,5 @@ def _take(of: Pair | Decision, state: str, reason: str) -> None:
         require("match")
         home = data.home().path
         set_down(home, "match", of.key, facts, who())
-        publish(home, definition.load())
+        publish(home, definition.today())
         st.rerun()

@@ -9,11 +9,12 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from ui import components, format, labels
+from ui import components, labels
 from ui.cooperation import views
 from ui.cooperation.asked import Asked
 from ui.cooperation.cards import as_table, cards
 from ui.cooperation.marks import SEVERITY, marked
+from ui.markdown import Markdown, bold, plain
 from ui.origin import Origins, origins
 from ui.rows import rows
 from ui.texts import t
@@ -64,25 +65,21 @@ def _card(pairs: list[Any], asked: Asked) -> None:
     """One open challenge, and below it everybody who has solved one of its kind."""
     of = pairs[0]
     with st.container(border=True, height="stretch"):
-        badge = ""
+        badge = Markdown("")
         if of.severity in SEVERITY:
             words = labels.choice("severities", of.severity, asked.language)
             badge = components.marked(SEVERITY[of.severity], words)
-        st.markdown(f"**{format.plain(labels.city(of.city))}**: {format.plain(of.challenge or '')} {badge}")
-        st.caption(format.plain(labels.choice("challenge_categories", of.category, asked.language)))
+        st.markdown(f"{bold(labels.city(of.city))}: {plain(of.challenge or '')} {badge}")
+        st.caption(plain(labels.choice("challenge_categories", of.category, asked.language)))
         st.markdown("\n".join(f"- {_helper(pair)}" for pair in pairs))
 
 
-def _helper(pair: Any) -> str:
-    city = f"**{format.plain(labels.city(pair.helper_city))}**"
-    solution = format.plain(pair.helper_solution or t("cooperation.help.no_solution"))
+def _helper(pair: Any) -> Markdown:
+    city = bold(labels.city(pair.helper_city))
+    solution = plain(pair.helper_solution or t("cooperation.help.no_solution"))
     if pair.same_challenge:
         return t("cooperation.help.same", city=city, solution=solution)
-    return t("cooperation.help.other", city=city, solution=solution, challenge=_named(pair.helper_challenge))
-
-
-def _named(challenge: str | None) -> str:
-    return format.plain(challenge or "")
+    return t("cooperation.help.other", city=city, solution=solution, challenge=pair.helper_challenge or "")
 
 
 def made(found: pd.DataFrame, asked: Asked) -> tuple[pd.DataFrame, Origins]:

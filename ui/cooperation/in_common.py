@@ -9,7 +9,8 @@ from ui import choices, components, labels
 from ui.cooperation import networks
 from ui.cooperation.asked import Asked, by_name
 from ui.cooperation.marks import marked
-from ui.format import number, plain, sort_key
+from ui.format import number, sort_key
+from ui.markdown import Markdown
 from ui.origin import Origins, of_row
 from ui.rows import rows
 from ui.texts import language, t
@@ -40,11 +41,11 @@ def _within(asked: Asked, city: str) -> pd.DataFrame:
     return found[(found["city"] == city) & found["membership_status"].isin(_IN)]
 
 
-def _sentence(asked: Asked, one: str, other: str) -> str:
+def _sentence(asked: Asked, one: str, other: str) -> Markdown:
     first, second = (set(_within(asked, city)["same"]) for city in (one, other))
     counts = {"both": first & second, "one": first - second, "other": second - first}
     words = {name: number(len(found), language(), 0) for name, found in counts.items()}
-    cities = {"a": plain(labels.city(one)), "b": plain(labels.city(other))}
+    cities = {"a": labels.city(one), "b": labels.city(other)}
     return t("cooperation.common.sentence", **words, **cities)
 
 

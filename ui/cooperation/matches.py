@@ -13,6 +13,7 @@ from ui.cooperation.asked import Asked, codes, nothing
 from ui.cooperation.board import Board, Shown, board
 from ui.cooperation.cards import as_table, cards
 from ui.format import number
+from ui.markdown import Markdown, bold, joined
 from ui.texts import language, t
 from ui.today import today
 
@@ -66,7 +67,7 @@ def _chosen(whole: Board) -> Board:
     return whole.only(fits)
 
 
-def _headline(shown: Board) -> str:
+def _headline(shown: Board) -> Markdown:
     """How many of what, the proposals first; what there is none of is not said."""
     counts = {
         "waiting": shown.waiting,
@@ -75,7 +76,7 @@ def _headline(shown: Board) -> str:
         "expired": shown.expired,
     }
     parts = [t(f"cooperation.counts.{name}", n=_n(found)) for name, found in counts.items() if found]
-    return " · ".join([f"**{t('cooperation.counts.now', n=_n(shown.now))}**", *parts])
+    return joined(" · ", [bold(t("cooperation.counts.now", n=_n(shown.now))), *parts])
 
 
 def _list(name: str, found: Sequence[Shown], day: date, asked: Asked) -> None:

@@ -16,6 +16,7 @@ from ui.cooperation import joint, views
 from ui.cooperation.asked import Asked, by_name, nothing
 from ui.cooperation.projects import STAGES, by_country, projects, split
 from ui.format import number
+from ui.markdown import plain
 from ui.origin import Origins, of_rows
 from ui.texts import language, t
 from ui.theme import BLUE
@@ -77,7 +78,7 @@ def _countries(asked: Asked, found: Found, which: str, as_map: bool) -> None:
     words = {name: number(n, language(), 0) for name, n in counts.items()}
     st.markdown(t("cooperation.partners_text", **words))
     if as_map and (small := on_world.without_place(_valued(found.countries), language())):
-        st.caption(small)
+        st.caption(plain(small))
     if not as_map and len(found.countries) > SHOWN:
         st.caption(t("cooperation.first_countries", n=SHOWN))
     table, sources = found.table

@@ -14,6 +14,7 @@ from ui.cooperation import views
 from ui.cooperation.asked import Asked, codes, nothing
 from ui.cooperation.cards import as_table, cards
 from ui.cooperation.marks import ADAPTABILITY, marked
+from ui.markdown import bold
 from ui.origin import Origins, origins
 from ui.rows import rows
 from ui.texts import language, t
@@ -88,12 +89,12 @@ def _ease(code: str) -> str:
 
 def _card(row: Any, asked: Asked) -> None:
     with st.container(border=True, height="stretch"):
-        st.markdown(f"**{format.plain(row.title or '')}**")
+        st.markdown(bold(row.title or ""))
         about = [labels.city(row.city), theme(row.theme, asked.language)]
         st.caption(format.plain(" · ".join(about)))
         st.markdown(format.plain(row.summary or ""))
         if row.numeric_result:
-            st.markdown(t("cooperation.result", result=format.plain(row.numeric_result)))
+            st.markdown(t("cooperation.result", result=row.numeric_result))
         if row.adaptability:
             words = labels.choice("adaptabilities", row.adaptability, asked.language)
             badge = components.marked(ADAPTABILITY[row.adaptability], words)

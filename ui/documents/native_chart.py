@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import IO, Any
 
 from lxml import etree
 from pptx.chart.data import CategoryChartData
+from pptx.chart.xlsx import CategoryWorkbookWriter
 from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION, XL_TICK_LABEL_POSITION
 from pptx.oxml.ns import qn
 from pptx.util import Pt
 
 from definition import Language
+from etl.harmless import in_workbook, in_xml
 from ui.documents.pack import Chart, Pack
 from ui.documents.slides import EDGE, ROOM, write
 from ui.theme import AMBER, SILVER, SKY
@@ -24,13 +28,29 @@ _WHOLE, _BROKEN = "#,##0", "#,##0.0"
 _NO_ZERO = "#,##0;;"  # a status nobody has takes no room and says nothing
 
 
+class _Table(CategoryWorkbookWriter):
+    """The table behind a chart that can be edited: names in it are texts, never formulas or links."""
+
+    @contextmanager
+    def _open_worksheet(self, xlsx_file: IO[bytes]) -> Iterator[tuple[Any, Any]]:
+        with super()._open_worksheet(xlsx_file) as (workbook, sheet):
+            sheet.strings_to_formulas = sheet.strings_to_urls = False
+            yield workbook, sheet
+
+
+class _Told(CategoryChartData):
+    @property
+    def _workbook_writer(self) -> _Table:
+        return _Table(self)
+
+
 def draw(on: Any, chart: Chart, top: int, height: int, pack: Pack) -> None:
-    told = CategoryChartData(number_format=_number_format(chart, pack.language))
-    told.categories = list(chart.categories)
+    told = _Told(number_format=_number_format(chart, pack.language))
+    told.categories = [in_workbook(name) for name in chart.categories]
     for one in chart.series:
-        told.add_series(one.name, list(one.values))
+        told.add_series(in_workbook(one.name), list(one.values))
     frame = on.shapes.add_chart(_KINDS[chart.form], EDGE, top, ROOM, height, told)
-    frame._element.nvGraphicFramePr.cNvPr.set("descr", chart.alt)
+    frame._element.nvGraphicFramePr.cNvPr.set("descr", in_xml(chart.alt))
     made = frame.chart
     made.has_title = False
     made.has_legend = len(chart.series) > 1

@@ -7,13 +7,12 @@ from typing import Any
 
 import pandas as pd
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from etl.harmless import harmless
+from etl.harmless import in_cell, on_paper
 from ui import format
 from ui.documents.pack import Pack
 from ui.documents.watermark import on_sheet
@@ -46,7 +45,7 @@ def add_sheet(made: Workbook, title: str, frame: pd.DataFrame, pack: Pack) -> No
 
 def _printed(words: str) -> str:
     shown = words if len(words) <= _LONGEST_FOOT else f"{words[: _LONGEST_FOOT - 1]}…"
-    return shown.replace("&", "&&")
+    return on_paper(shown)
 
 
 def _name(title: str, made: Workbook) -> str:
@@ -62,7 +61,7 @@ def _plain(value: Any) -> Any:
         return value.to_pydatetime()
     if isinstance(value, (int, float, date, datetime)) or hasattr(value, "item"):
         return value.item() if hasattr(value, "item") else value
-    return harmless(ILLEGAL_CHARACTERS_RE.sub("", str(value)))
+    return in_cell(str(value))
 
 
 def _dress(sheet: Worksheet, frame: pd.DataFrame, head: int) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 from pptx.enum.text import PP_ALIGN
 from pptx.util import Emu, Inches, Pt
 
+from etl.harmless import in_xml
 from ui.documents.pack import Pack
 
 WIDTH, HEIGHT, EDGE = Inches(13.333), Inches(7.5), Inches(0.6)
@@ -41,7 +42,7 @@ def text(on: Any, words: str, top: int, points: int, pack: Pack) -> None:
 
 
 def write(frame: Any, words: str, points: int, pack: Pack, *, bold: bool = False) -> None:
-    frame.text = words
+    frame.text = in_xml(words)
     for paragraph in frame.paragraphs:
         paragraph.alignment = PP_ALIGN.LEFT
         for run in paragraph.runs:

@@ -10,9 +10,10 @@ from definition import Language
 from ui import components, data, filters, format, labels
 from ui.components import Tile
 from ui.labels import say
+from ui.markdown import joined
 from ui.origin import Origin, Origins, origin
 from ui.rows import first
-from ui.texts import language, t
+from ui.texts import language, t, words
 
 
 def is_context(code: str) -> bool:
@@ -22,7 +23,9 @@ def is_context(code: str) -> bool:
 
 def draw(code: str) -> None:
     """What the newest year has, then every city by year; each value leads to its cell."""
-    st.caption(f"{definition.load().indicator(code).definition[language()]} · {t('figures.no_target')}")
+    st.caption(
+        joined(" · ", (definition.load().indicator(code).definition[language()], t("figures.no_target")))
+    )
     found = _found(data.snapshot_key(), code)
     if found.empty:
         components.empty_state(t("figures.nothing"), t("figures.nothing_text"))
@@ -43,17 +46,17 @@ def _tiles(code: str) -> list[Tile]:
     """The newest year: the cities together with n of N, and the median with the ends."""
     newest, about = first(data.context_total(code)), definition.load().indicator(code)
     total = format.number(len(filters.cities()), language(), 0)
-    behind = t("part.n_of_n", n=format.number(newest.cities, language(), 0), total=total)
+    behind = words("part.n_of_n", n=format.number(newest.cities, language(), 0), total=total)
     low, high = (format.number(value, language()) for value in (newest.minimum, newest.maximum))
 
     def made(label: str, column: str, note: str) -> Tile:
         value = format.measure(getattr(newest, column), about, language())
         source = origin("context_total", column, indicator=code, year=str(newest.year))
-        return Tile(t(label, year=newest.year), value, note=note, origins=(source,))
+        return Tile(words(label, year=newest.year), value, note=note, origins=(source,))
 
     return [
         made("figures.sum", "value", behind),
-        made("figures.median", "median", t("figures.between", low=low, high=high)),
+        made("figures.median", "median", words("figures.between", low=low, high=high)),
     ]
 
 

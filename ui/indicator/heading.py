@@ -12,6 +12,7 @@ from ui.components import Tile
 from ui.indicator import inhabitants
 from ui.indicator.asked import Asked
 from ui.indicator.standing import medians, standing
+from ui.markdown import bold, joined, plain
 from ui.origin import Origin, origin
 from ui.texts import language, t
 
@@ -21,14 +22,14 @@ _NAMED = 4  # cities
 def title(code: str) -> None:
     """The indicator's name as the page's heading, and below it how to read its figures."""
     about = definition.load().indicator(code)
-    st.title(about.name[language()], anchor=False)
+    st.title(plain(about.name[language()]), anchor=False)
     words = (
-        f"**{code}**",
+        bold(code),
         about.unit[language()],
         t(f"indicators.direction.{about.direction}"),
         t(f"indicators.kind.{about.kind}"),
     )
-    st.caption(" · ".join(words))
+    st.caption(joined(" · ", words))
 
 
 def draw(asked: Asked) -> None:

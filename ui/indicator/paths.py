@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from ui import charts, components, filters, labels
+from ui.charts.markup import Markup, beside, coloured
 from ui.charts.panels import Panel, panels
 from ui.indicator.asked import Asked
 from ui.indicator.standing import history, medians, standing
@@ -56,10 +57,10 @@ def _figure(asked: Asked) -> go.Figure:
     )
 
 
-def _below(row: Any, asked: Asked) -> str:
+def _below(row: Any, asked: Asked) -> Markup:
     light, reason = row.light, row.light_reason
     mark = labels.light_mark(light)
     words = row.why or labels.light(light, reason, asked.language)
     if row.value_state == "zero":
         words = labels.light(light, reason, asked.language)
-    return f'<span style="color:{mark.colour}">{mark.symbol}</span> {words}'
+    return beside(coloured(mark.symbol, mark.colour), words)

@@ -13,7 +13,7 @@ from ui import choices, components, data, labels
 from ui.access import require
 from ui.components.data_table import DAY, data_table
 from ui.format import search_fold
-from ui.texts import language, t
+from ui.texts import language, t, words
 
 
 def draw() -> None:
@@ -29,7 +29,9 @@ def draw() -> None:
     if shown.empty:
         components.empty_state(t("activity.none"))
         return
-    moments = {t("activity.column.at"): st.column_config.DatetimeColumn(format=f"{DAY[language()]} HH:mm")}
+    moments = {
+        words("activity.column.at"): st.column_config.DatetimeColumn(format=f"{DAY[language()]} HH:mm")
+    }
     data_table(shown, key="activity", file_name="etkinlik", columns=moments, needs=("activity", None))
 
 
@@ -39,9 +41,9 @@ def _words(deed: str) -> str:
 
 def matching(found: Sequence[Done], search: str) -> pd.DataFrame:
     """As a table in the reader's words, times as the clock in Türkiye shows them."""
-    words = search_fold(search).split()
+    wanted = search_fold(search).split()
     lines = [_line(done) for done in found]
-    kept = [line for line in lines if all(w in search_fold(" ".join(map(str, line[1:]))) for w in words)]
+    kept = [line for line in lines if all(w in search_fold(" ".join(map(str, line[1:]))) for w in wanted)]
     names = ("at", "who", "deed", "about", "city")
     return pd.DataFrame(kept, columns=[t(f"activity.column.{name}") for name in names])
 

@@ -12,7 +12,7 @@ from etl.access.decide import ROLES
 from etl.access.members import Change, MemberError, Members
 from ui import components, data, filters, labels
 from ui.access import require, who
-from ui.format import moment, plain, sort_key
+from ui.format import moment, sort_key
 from ui.manage.meanwhile import changed_meanwhile, saved
 from ui.plain_table import Cell, table, with_remark
 from ui.sign_in.settings import settings
@@ -28,7 +28,7 @@ def draw() -> None:
     known = Members(data.home().path, settings().first_organizer)
     st.caption(t("manage.members.help"))
     if settings().first_organizer:
-        st.caption(t("manage.members.first", address=plain(settings().first_organizer)))
+        st.caption(t("manage.members.first", address=settings().first_organizer))
     found = known.all()
     if found:
         st.html(table(_headers(), [_line(member) for member in found], t("manage.members.title")))
@@ -105,7 +105,7 @@ def _form(known: dict[str, Change]) -> None:
         if save and not address.strip():
             st.error(t("manage.members.no_address"))
         elif save and not is_stale:
-            put = partial(Members.put, definition=definition.load(), role=str(role), cities=cities)
+            put = partial(Members.put, definition=definition.today(), role=str(role), cities=cities)
             _change(lambda m: put(m, address=address, by=who(), name=name), f"member{suffix}")
         if remove and not is_stale:
             _change(lambda m: m.remove(address, who()), f"member{suffix}")
@@ -118,7 +118,7 @@ def _change(act: Callable[[Members], object], form: str) -> None:
         try:
             act(Members(data.home().path, settings().first_organizer))
         except MemberError as error:
-            st.error(t(f"manage.members.refused.{error.code}", value=plain(error.value[:60])))
+            st.error(t(f"manage.members.refused.{error.code}", value=error.value[:60]))
             return
         saved(form)
         st.session_state[_DONE] = True

@@ -6,6 +6,7 @@ import streamlit as st
 
 import definition
 from ui import components, data, format, labels
+from ui.markdown import joined
 from ui.texts import label, language, t
 
 
@@ -18,11 +19,11 @@ def draw_period(workshop: str, vs: str | None) -> None:
     """Which months the figures cover, and why nothing is compared."""
     known = definition.load().workshop(workshop)
     days = (format.day(day, language()) for day in (known.period_start, known.period_end))
-    said = t("overview.header.period", workshop=format.plain(label(known.title)), period=" – ".join(days))
+    said = [t("overview.header.period", workshop=label(known.title), period=" – ".join(days))]
     if vs is not None and comparable(vs) is None:
-        before = format.plain(labels.workshop_short(vs, language()))
-        said += f" · {t('overview.header.nothing_before', workshop=before)}"
-    st.caption(said)
+        before = labels.workshop_short(vs, language())
+        said.append(t("overview.header.nothing_before", workshop=before))
+    st.caption(joined(" · ", said))
 
 
 def draw(workshop: str) -> None:

@@ -13,6 +13,7 @@ from definition import Language
 from ui import components, data, format, labels
 from ui.charts.city_progress import city_progress
 from ui.labels import say
+from ui.markdown import plain
 from ui.origin import Origins, origins
 from ui.overview.headline import PLAN
 from ui.rows import rows
@@ -32,7 +33,7 @@ class Progress:
 def draw(workshop: str, vs: str | None) -> None:
     made = progress(data.snapshot_key(), workshop, vs, language())
     st.subheader(t("overview.progress.title"), anchor="progress")
-    st.caption(made.finding)
+    st.caption(plain(made.finding))
     components.chart_with_table(
         made.figure,
         made.table,

@@ -5,7 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from definition import Language
-from ui import components, data, format
+from ui import components, data
+from ui.markdown import bold, plain
 from ui.overview.attention import SHOWN, Item, Known, items
 from ui.returned import returned
 from ui.texts import language, t
@@ -49,10 +50,8 @@ def _draw(item: Item, place: int) -> None:
         st.html(_RULE)
     # Not wrapped: on a telephone too the way to the remedy stands beside its sentence.
     with st.container(horizontal=True, vertical_alignment="center", wrap=False, key=f"attention_{place}"):
-        mark = f":{item.mark.badge}[{item.mark.symbol}]"
-        st.markdown(
-            f"{mark} **{format.plain(item.subject)}**  \n{format.plain(item.sentence)}", width="stretch"
-        )
+        mark = f":{plain(item.mark.badge)}[{plain(item.mark.symbol)}]"
+        st.markdown(f"{mark} {bold(item.subject)}  \n{plain(item.sentence)}", width="stretch")
         components.open_button(
             t(f"overview.attention.go.{item.page}"),
             item.page,

@@ -28,7 +28,7 @@ def draw_no_member() -> None:
     """Who is signed in, and whom to ask."""
     access.remember_busy("turned_away")
     st.title(t("shell.title"), anchor=False)
-    st.warning(t("access.no_member", address=plain(access.signed_in_address())))
+    st.warning(t("access.no_member", address=access.signed_in_address()))
     _sign_out_button("primary")
 
 

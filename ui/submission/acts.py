@@ -42,7 +42,7 @@ def send(content: bytes, file_name: str) -> None:
     that comes after the archive can fail."""
     with guarded():
         require("upload")
-        home, known, snapshot = data.home().path, definition.load(), data.snapshot()
+        home, known, snapshot = data.home().path, definition.today(), data.snapshot()
         too_much = exceeded(snapshot, who(), datetime.now(TURKIYE).date(), len(content))
         if too_much:
             st.error(t(f"submit.{too_much}", limit=ALLOWED[too_much]))
@@ -72,7 +72,7 @@ def confirm(submission_id: str, choice: Choice) -> None:
     """Count it, merged with what others changed unless the sender chose otherwise, and show the page of what
     counts now."""
     with guarded(), st.spinner(t("submit.publishing")):
-        home, known = data.home().path, definition.load()
+        home, known = data.home().path, definition.today()
         require("confirm", Archive(home).submitted(submission_id).city)
         try:
             done = reconciled(home, known, submission_id, who(), choice, contents.values(submission_id))
@@ -99,7 +99,7 @@ def confirm(submission_id: str, choice: Choice) -> None:
 def take(decision: Decision, submission_id: str, reason: str = "") -> None:
     """Withdraw or restore a submission, publish, and show the page as it stands then."""
     with guarded(), st.spinner(t("submit.publishing")):
-        home, known = data.home().path, definition.load()
+        home, known = data.home().path, definition.today()
         require("withdraw", Archive(home).submitted(submission_id).city)
         try:
             decide(home, known, submission_id, decision, who(), reason)

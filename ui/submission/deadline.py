@@ -11,6 +11,7 @@ from definition import Language, Workshop
 from etl.clock import TURKIYE
 from ui import data
 from ui.format import day, late, number
+from ui.markdown import Markdown, bold, joined
 from ui.texts import label, language, say, t
 
 Standing = Literal["days_left", "day_left", "last_day", "late", "long_past"]
@@ -26,7 +27,7 @@ def standing(workshop: Workshop, today: date) -> Standing:
     return "late" if -left <= LONG_PAST_DAYS else "long_past"
 
 
-def sentence(workshop: Workshop, today: date, in_language: Language) -> str:
+def sentence(workshop: Workshop, today: date, in_language: Language) -> Markdown:
     """The title, the days, the date and what follows from them."""
     left = (workshop.deadline - today).days
     words = say(
@@ -36,7 +37,11 @@ def sentence(workshop: Workshop, today: date, in_language: Language) -> str:
         late=late(-left, in_language),
         date=day(workshop.deadline, in_language),
     )
-    return f"**{workshop.title[in_language]}:** {words}"
+    return _titled(workshop, words, in_language)
+
+
+def _titled(workshop: Workshop, words: str, in_language: Language) -> Markdown:
+    return joined(" ", (bold(f"{workshop.title[in_language]}:"), words))
 
 
 def draw(workshop: Workshop, city: str) -> None:
@@ -48,7 +53,7 @@ def draw(workshop: Workshop, city: str) -> None:
     today = datetime.now(TURKIYE).date()
     if not state.empty and bool(state.iloc[0]["submitted"]):
         until = day(workshop.deadline, language())
-        st.success(f"**{label(workshop.title)}:** {t('submit.deadline.counted', date=until)}")
+        st.success(_titled(workshop, t("submit.deadline.counted", date=until), language()))
     elif standing(workshop, today) in ("days_left", "day_left"):
         st.info(sentence(workshop, today, language()))
     else:

@@ -30,7 +30,7 @@ def draw(receipt: Submitted, why: Problem) -> None:
             "bad", t(f"submit.elsewhere.{why.code}"), said.message, f"{t('submit.elsewhere.do')} {said.fix}"
         )
     )
-    st.caption(f"{plain(receipt.file_name)} · {receipt.id}")
+    st.caption(f"{plain(receipt.file_name)} · {plain(receipt.id)}")
     city, workshop = why.fact("city"), why.fact("workshop")
     if city and workshop and may("read_submission", str(city)):
         names = {"city": labels.city(str(city)), "workshop": labels.workshop(str(workshop), language())}

@@ -13,11 +13,11 @@ from etl.reconcile.told import value_of, what_of
 from etl.reconcile.weigh import Met
 from etl.store.receipts import Submitted
 from etl.submission import Value
-from ui.format import moment, number, plain
+from ui.format import moment, number
 from ui.labels import person
 from ui.plain_table import Cell, table, unbroken, with_remark
 from ui.submission import outlook
-from ui.texts import language, t
+from ui.texts import language, t, words
 
 SHOWN_LINES = 200
 _ASKED = 20  # conflicts that are asked one by one; more than that are decided together
@@ -35,7 +35,7 @@ def draw(receipt: Submitted) -> Choice:
         return KEEP_THEIRS
     st.subheader(t("submit.meanwhile.title"))
     facts = {"id": met.last.id, "at": moment(met.last.at, language())}
-    st.markdown(t("submit.meanwhile.text", who=plain(person(met.last.who, language())), **facts))
+    st.markdown(t("submit.meanwhile.text", who=person(met.last.who, language()), **facts))
     conflicts = [f for f in met.findings if f.kind == "conflict"]
     theirs = [f for f in met.findings if f.kind == "theirs"]
     keep, overwrite = _draw_conflicts(receipt, conflicts) if conflicts else (set(), set())
@@ -48,7 +48,7 @@ def _draw_conflicts(receipt: Submitted, found: Sequence[Finding]) -> tuple[set[s
     """The places that stay as they are in force, and those where the file holds."""
     st.warning(t("submit.meanwhile.conflicts", count=_count(found)))
     if len(found) > _ASKED:  # otherwise each is asked with its values
-        _table(found, t("submit.meanwhile.conflicts_caption"))
+        _table(found, words("submit.meanwhile.conflicts_caption"))
     keep: set[str] = set()
     overwrite: set[str] = set()
     ways = ["keep", "overwrite"] if len(found) > _ASKED else ["each", "keep", "overwrite"]
@@ -71,16 +71,16 @@ def _draw_conflicts(receipt: Submitted, found: Sequence[Finding]) -> tuple[set[s
 
 def _ask(receipt: Submitted, finding: Finding) -> str | None:
     values = {"keep": finding.in_force, "overwrite": finding.sent}
-    said = {"place": finding.place, "what": what_of(finding, definition.load())}
+    said = {"place": finding.place, "what": what_of(finding, definition.today())}
     return st.radio(
         t(
             "submit.meanwhile.which",
-            **{k: plain(v) for k, v in said.items()},
-            base=plain(_value(finding, finding.base)),
+            **said,
+            base=_value(finding, finding.base),
         ),
         list(values),
         index=None,
-        format_func=lambda side: t(f"submit.meanwhile.{side}", value=plain(_value(finding, values[side]))),
+        format_func=lambda side: t(f"submit.meanwhile.{side}", value=_value(finding, values[side])),
         key=f"conflict_{receipt.id}_{finding.place}",
         horizontal=True,
     )
@@ -89,7 +89,7 @@ def _ask(receipt: Submitted, finding: Finding) -> str | None:
 def _draw_theirs(receipt: Submitted, met: Met, found: Sequence[Finding]) -> set[str]:
     """The places where the file holds all the same."""
     st.info(t("submit.meanwhile.theirs", count=_count(found), id=met.last.id))
-    _table(found, t("submit.meanwhile.theirs_caption"))
+    _table(found, words("submit.meanwhile.theirs_caption"))
     places = {f.place: f for f in found}
     if st.checkbox(t("submit.meanwhile.overwrite_all"), key=f"overwrite_all_{receipt.id}"):
         return set(places)
@@ -99,7 +99,7 @@ def _draw_theirs(receipt: Submitted, met: Met, found: Sequence[Finding]) -> set[
         st.multiselect(
             t("submit.meanwhile.overwrite_some"),
             list(places),
-            format_func=lambda place: f"{place} · {what_of(places[place], definition.load())}",
+            format_func=lambda place: f"{place} · {what_of(places[place], definition.today())}",
             key=f"overwrite_{receipt.id}",
             placeholder=t("filter.choose"),
         )
@@ -107,20 +107,20 @@ def _draw_theirs(receipt: Submitted, met: Met, found: Sequence[Finding]) -> set[
 
 
 def _table(found: Sequence[Finding], caption: str) -> None:
-    headers = [t(f"submit.meanwhile.column.{name}") for name in _COLUMNS]
+    headers = [words(f"submit.meanwhile.column.{name}") for name in _COLUMNS]
     st.html(table(headers, [_row(f) for f in found[:SHOWN_LINES]], caption))
     if len(found) > SHOWN_LINES:
         st.caption(t("submit.report.more", count=number(len(found) - SHOWN_LINES, language(), 0)))
 
 
 def _row(finding: Finding) -> list[Cell]:
-    row, _, column = what_of(finding, definition.load()).partition(" · ")
+    row, _, column = what_of(finding, definition.today()).partition(" · ")
     values = [_value(finding, value) for value in (finding.base, finding.in_force, finding.sent)]
     return [unbroken(finding.place), with_remark(row, column), *values]
 
 
 def _value(finding: Finding, value: Value) -> str:
-    return value_of(finding, value, definition.load(), language())
+    return value_of(finding, value, definition.today(), language())
 
 
 def _count(found: Sequence[Finding]) -> str:

@@ -7,6 +7,7 @@ import streamlit as st
 from etl.store.archive import Archive
 from etl.store.receipts import Submitted
 from ui import data, handed_out
+from ui.markdown import Markdown, plain
 from ui.submission import downloads
 from ui.submission.current import address
 from ui.texts import t
@@ -16,10 +17,8 @@ def draw(receipt: Submitted) -> None:
     """Which version kept its changes, and the file that was sent, as it was sent."""
     if not receipt.merged_with:
         return
-    links = {
-        "in_force": f"[{receipt.merged_from}]({address(receipt.merged_from, receipt.city)})",
-        "sent": f"[{receipt.merged_with}]({address(receipt.merged_with, receipt.city)})",
-    }
+    named = {"in_force": receipt.merged_from, "sent": receipt.merged_with}
+    links = {k: Markdown(f"[{plain(i)}]({address(i, receipt.city)})") for k, i in named.items()}
     st.success(t("submit.merged.text", **links))
     sent = Archive(data.home().path).submitted(receipt.merged_with)
     needs = downloads.needed(receipt)

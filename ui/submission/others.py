@@ -7,8 +7,9 @@ import streamlit as st
 import definition
 from etl.store.receipts import Submitted
 from ui import data
-from ui.format import moment, plain
+from ui.format import moment
 from ui.labels import person
+from ui.markdown import Markdown
 from ui.plain_table import table
 from ui.submission import contents, outlook
 from ui.submission.current import Current, address
@@ -26,9 +27,9 @@ def draw(now: Current) -> None:
     known = {now.receipt.id, *merged_into(now.receipt)}
     others = sent[~sent["submission_id"].isin(known)]
     for row in others[others["state"] == "awaiting_confirmation"].to_dict("records"):
-        link = address(row["submission_id"], now.receipt.city)
+        link = Markdown(address(row["submission_id"], now.receipt.city))
         facts = {"moment": moment(row["received_at"], language()), "id": row["submission_id"]}
-        sender = plain(person(row["who"], language()))
+        sender = person(row["who"], language())
         st.info(t("submit.others.waiting", who=sender, link=link, **facts))
     counted = others[(others["state"] == "counted") & ~others["draft"]]
     newer = counted[counted["number"] > now.facts["number"]] if now.facts else counted.head(0)

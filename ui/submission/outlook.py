@@ -36,7 +36,7 @@ def result(receipt: Submitted, choice: Choice) -> Result:
     def moves(values: Values) -> Sequence[Move]:
         return effects(receipt, choice, values).moves
 
-    return result_of(definition.load(), sent, met(receipt), choice, moves)
+    return result_of(definition.today(), sent, met(receipt), choice, moves)
 
 
 def effects(receipt: Submitted, choice: Choice, values: Values) -> Consequences:
@@ -51,7 +51,7 @@ def changes(receipt: Submitted, found: Result) -> Sequence[RowChange]:
         return contents.changes(receipt)
     old = contents.follows_on(receipt)
     before = contents.values(old) if old else contents.NOTHING
-    return row_changes(definition.load(), before, found.sheets)
+    return row_changes(definition.today(), before, found.sheets)
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
@@ -60,8 +60,8 @@ def _met(snapshot: str, home: str, submission_id: str) -> Met | None:
     sent = Sent.of(receipt, contents.values(submission_id))
     if sent is None or not snapshot:
         return None
-    versions = Versions(Path(home), definition.load(), Path(snapshot))
-    return weigh(definition.load(), versions, sent)
+    versions = Versions(Path(home), definition.today(), Path(snapshot))
+    return weigh(definition.today(), versions, sent)
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
@@ -69,4 +69,4 @@ def _effects(
     snapshot: str, home: str, submission_id: str, key: tuple[object, ...], _values: Values
 ) -> Consequences:
     receipt = Archive(Path(home)).submitted(submission_id)
-    return consequences(Path(home), definition.load(), receipt, _values)
+    return consequences(Path(home), definition.today(), receipt, _values)

@@ -7,7 +7,6 @@ import streamlit as st
 from etl.store.archive import Archive
 from etl.store.receipts import Submitted
 from ui import data
-from ui.format import plain
 from ui.submission import contents
 from ui.submission.current import Current
 from ui.submission.slices import merged_into
@@ -23,7 +22,7 @@ def draw(now: Current) -> None:
     if merged is None:
         return
     rows = contents.between(merged.id, now.receipt.id)
-    codes = [plain(row.label) for row in rows if row.sheet == _ACTIONS and row.kind != "unchanged"]
+    codes = [row.label for row in rows if row.sheet == _ACTIONS and row.kind != "unchanged"]
     if codes:
         more = ["…"] if len(codes) > _SHOWN_NAMES else []
         st.warning(t("slices.overlooked", id=merged.id, actions=", ".join(codes[:_SHOWN_NAMES] + more)))

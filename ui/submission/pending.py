@@ -8,7 +8,8 @@ import streamlit as st
 
 from definition import Workshop
 from ui import data
-from ui.format import moment, plain
+from ui.format import moment
+from ui.markdown import Markdown
 from ui.rows import first
 from ui.submission.current import address
 from ui.texts import language, t
@@ -29,6 +30,6 @@ def draw(workshop: Workshop, city: str) -> None:
 
 def _say(state: str, submission_id: str, city: str) -> None:
     sent: Any = first(data.submission(submission_id))
-    facts = {"at": moment(sent.received_at, language()), "file": plain(sent.file_name)}
+    facts = {"at": moment(sent.received_at, language()), "file": sent.file_name}
     box = st.error if state in ("needs_fixing", "unreadable", "damaged") else st.warning
-    box(t(f"submit.pending.{state}", **facts, link=address(submission_id, city)))
+    box(t(f"submit.pending.{state}", **facts, link=Markdown(address(submission_id, city))))

@@ -14,10 +14,11 @@ from ui import data, handed_out
 from ui.access import may
 from ui.documents.receipt import receipt_facts, receipt_pdf
 from ui.format import moment
+from ui.markdown import Markdown, joined
 from ui.plain_table import Cell, Html, bullets, link, pairs, panel
 from ui.submission import acts, contents
 from ui.submission.current import Current, address
-from ui.texts import language, t
+from ui.texts import language, t, words
 
 Undo = Literal["withdrawn", "restored"]
 _ACTS: Mapping[Undo, str] = {"withdrawn": "withdraw", "restored": "restore"}
@@ -37,15 +38,15 @@ def draw_past(now: Current) -> None:
     parts: list[Cell] = []
     if now.state == "replaced":
         newer = str(now.facts["replaced_by"])
-        words = t("submit.receipt.replaced_by", id=newer)
-        parts.append(Html(f"<p>{link(address(newer, now.receipt.city), words)}</p>"))
+        said = words("submit.receipt.replaced_by", id=newer)
+        parts.append(Html(f"<p>{link(address(newer, now.receipt.city), said)}</p>"))
     elif now.state == "damaged":
         parts.append(t("submit.receipt.is_damaged"))
     else:
-        parts.append(t("submit.receipt.withdrawn_at", at=moment(now.facts["withdrawn_at"], language())))
+        parts.append(words("submit.receipt.withdrawn_at", at=moment(now.facts["withdrawn_at"], language())))
         reason = now.facts["withdrawn_reason"]
         if reason:
-            parts.append(t("submit.receipt.reason", reason=reason))
+            parts.append(words("submit.receipt.reason", reason=reason))
     st.html(panel("past", t(f"submit.receipt.{now.state}"), *parts, _receipt(now)))
     _draw_document(now)
 
@@ -65,17 +66,17 @@ def draw_undo(now: Current, decision: Undo) -> None:
                 st.error(t(f"submit.{act}.reason_missing"))
 
 
-def _what_holds_then(now: Current) -> str:
+def _what_holds_then(now: Current) -> Markdown:
     """The version that counts once this one is taken back, or that none does."""
     if now.state != "counted":
         return t("submit.withdraw.help")
     sent = data.submission_state(now.receipt.city, now.receipt.workshop)
     before = sent[(sent["state"] == "replaced") & (sent["draft"] == now.receipt.draft)]
     if before.empty:
-        return f"{t('submit.withdraw.nothing_then')} {t('submit.withdraw.help')}"
+        return joined(" ", (t("submit.withdraw.nothing_then"), t("submit.withdraw.help")))
     newest = before.sort_values("confirmed_number").iloc[-1]
     then = t("submit.withdraw.then", at=moment(newest["received_at"], language()), id=newest["submission_id"])
-    return f"{then} {t('submit.withdraw.help')}"
+    return joined(" ", (then, t("submit.withdraw.help")))
 
 
 def _receipt(now: Current) -> Html:

@@ -15,6 +15,7 @@ from etl.problems import Problem
 from etl.report import column_header, sheet_name
 from ui.format import number
 from ui.labels import say
+from ui.markdown import plain
 from ui.plain_table import Cell, Html, table, unbroken, with_remark
 from ui.texts import language, t
 
@@ -98,7 +99,7 @@ def _of_chosen_sheet(errors: Sequence[Problem]) -> Sequence[Problem]:
         ["", *counted],
         default="",
         required=True,
-        format_func=lambda name: _with_count(name, counted[name] if name else len(errors)),
+        format_func=lambda name: plain(_with_count(name, counted[name] if name else len(errors))),
         key="errors_of",
         label_visibility="collapsed",
     )

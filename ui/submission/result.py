@@ -13,6 +13,8 @@ from etl.reconcile.choice import KEEP_THEIRS
 from ui import filters
 from ui.access import may
 from ui.format import number, plain
+from ui.labels import say
+from ui.markdown import bold
 from ui.plain_table import panel
 from ui.submission import (
     acts,
@@ -58,7 +60,7 @@ def _unreadable(now: Current) -> None:
     st.html(
         panel("bad", t("submit.unreadable.title"), said.message, f"{t('submit.unreadable.do')} {said.fix}")
     )
-    st.caption(f"{plain(now.receipt.file_name)} · {now.receipt.id}")
+    st.caption(f"{plain(now.receipt.file_name)} · {plain(now.receipt.id)}")
     downloads.draw(now.receipt)
     _draw_box_again(now)
 
@@ -71,7 +73,7 @@ def _needs_fixing(now: Current) -> None:
     errors = now.receipt.count("error")
     key = "submit.needs_fixing.one" if errors == 1 else "submit.needs_fixing.many"
     st.subheader(t(key, count=number(errors, language(), 0)))
-    st.caption(f"{plain(now.receipt.file_name)} · {place(now.receipt)} · {now.receipt.id}")
+    st.caption(f"{plain(now.receipt.file_name)} · {plain(place(now.receipt))} · {plain(now.receipt.id)}")
     st.markdown(t("submit.needs_fixing.help"))
     lost.draw(outlook.result(now.receipt, KEEP_THEIRS).losses)
     downloads.draw(now.receipt)  # above the table: of many errors it would be out of sight
@@ -87,8 +89,8 @@ def _draw_box_again(now: Current) -> None:
 
 def _awaiting(now: Current) -> None:
     st.subheader(t("submit.awaiting.title"))
-    st.caption(f"{plain(now.receipt.file_name)} · {now.receipt.id}")
-    st.markdown(f"**{place(now.receipt)}**")
+    st.caption(f"{plain(now.receipt.file_name)} · {plain(now.receipt.id)}")
+    st.markdown(bold(place(now.receipt)))
     sure = _is_own_city(now) and _is_own_template(now)
     as_shown = others.is_as_shown(now.receipt)
     others.draw(now)
@@ -170,7 +172,7 @@ def _withdrawn(now: Current) -> None:
 
 
 def _unpublished(now: Current) -> None:
-    said = t("submit.unpublished.text", id=now.receipt.id)
+    said = say("submit.unpublished.text", language(), id=now.receipt.id)
     st.html(panel("wait", t("submit.unpublished.title"), said))
     report.draw_errors(now.receipt.problems)
 

@@ -12,7 +12,7 @@ from etl.database.publish import publish
 from etl.review.verdicts import NEW_ROW, Place, close, give_back, take_as_it_is
 from ui import data
 from ui.access import may, require, who
-from ui.format import moment, plain
+from ui.format import moment
 from ui.labels import person
 from ui.plain_table import table
 from ui.returned import returned
@@ -21,7 +21,7 @@ from ui.stored import written
 from ui.submission import contents
 from ui.submission.current import Current
 from ui.submission.guard import guarded
-from ui.texts import label, language, t
+from ui.texts import label, language, t, words
 
 LONGEST_NOTE = 500
 _COLUMNS = ("sheet", "row", "note", "who")
@@ -41,7 +41,7 @@ def draw(now: Current) -> None:
     back = [row for row in found if row.verdict == "returned"]
     closed = next((row for row in found if row.verdict == "closed"), None)
     if closed:
-        by = {"who": plain(person(closed.who, language())), "at": moment(closed.recorded_at, language())}
+        by = {"who": person(closed.who, language()), "at": moment(closed.recorded_at, language())}
         st.success(t("review.closed_rest" if back else "review.closed", **by))
     if back:
         draw_returned(back)
@@ -131,7 +131,7 @@ def _done(now: Current, act: Callable[[Any], object]) -> None:
         require("return_rows", now.receipt.city)
         home = data.home().path
         act(home)
-        publish(home, definition.load())
+        publish(home, definition.today())
         st.rerun()
 
 
@@ -160,7 +160,7 @@ def _sheet(key: str) -> str:
 def _offered(place: Place, row: Offered) -> str:
     """Its place in the sheet tells rows of one name apart."""
     said = f"{_row(place, row.label)} {row.name}".strip()
-    return t("review.row_at", row=said, number=row.number)
+    return words("review.row_at", row=said, number=row.number)
 
 
 def _row(place: Place, name: str | None) -> str:

@@ -15,10 +15,10 @@ from etl.slices.workbook import slice_template
 from etl.store.archive import Archive
 from etl.store.receipts import Submitted
 from ui import data, handed_out
-from ui.format import number, plain
+from ui.format import number
 from ui.submission import contents, downloads
 from ui.submission.current import Current
-from ui.texts import language, t
+from ui.texts import language, t, words
 
 _LONGEST_NAME = 120  # the stamp may hold anything
 
@@ -56,7 +56,7 @@ def draw_came_of(now: Current) -> None:
     receipt = now.receipt
     if not receipt.unit:
         return
-    unit = plain(receipt.unit[:_LONGEST_NAME])
+    unit = receipt.unit[:_LONGEST_NAME]
     if not receipt.is_merged:
         st.warning(t("slices.refused", unit=unit))
         return
@@ -88,12 +88,12 @@ def _units(city: str, workshop: str) -> dict[str, int]:
     if version is None:
         return {}
     sheets = contents.values(version.receipt.id)
-    return units_in(base_of(definition.load(), version, workshop, sheets).actions)
+    return units_in(base_of(definition.today(), version, workshop, sheets).actions)
 
 
 def _counted(unit: str, actions: int) -> str:
     key = "slices.one_action" if actions == 1 else "slices.actions"
-    return t(key, unit=unit, count=number(actions, language(), 0))
+    return words(key, unit=unit, count=number(actions, language(), 0))
 
 
 def _short(unit: str) -> str:
@@ -102,4 +102,4 @@ def _short(unit: str) -> str:
 
 def _made(city: str, workshop: str, unit: str) -> bytes:
     # Runs outside the page. A fault here is logged by Streamlit, which says so beside the button.
-    return slice_template(data.home().path, definition.load(), city, workshop, unit)
+    return slice_template(data.home().path, definition.today(), city, workshop, unit)

@@ -9,7 +9,7 @@ import streamlit as st
 import definition
 from definition import Workshop
 from ui.format import day
-from ui.plain_table import pairs
+from ui.plain_table import Html, pairs
 from ui.submission import deadline, pending, reminding, review, template
 from ui.submission.upload import draw_box
 from ui.submission.words import city_name, workshop_title
@@ -63,7 +63,7 @@ def _next(opened: Sequence[Workshop]) -> Workshop:
     return min(ahead, key=lambda w: w.deadline) if ahead else opened[0]
 
 
-def _key_table(city: str, workshop: Workshop) -> str:
+def _key_table(city: str, workshop: Workshop) -> Html:
     period = f"{day(workshop.period_start, language())} – {day(workshop.period_end, language())}"
     rows = [
         (t("filter.city"), city_name(city)),

@@ -9,8 +9,9 @@ import streamlit as st
 from etl.store.receipts import Decision
 from ui import data, handed_out
 from ui.access import may
-from ui.format import moment, number, plain
+from ui.format import moment, number
 from ui.labels import person
+from ui.markdown import Markdown, bold, joined
 from ui.rows import rows
 from ui.submission.words import state_words
 from ui.texts import language, t
@@ -46,7 +47,7 @@ def _draw(row: Any) -> None:
     with st.container(
         border=True, horizontal=True, vertical_alignment="center", key=f"upload_{row.submission_id}"
     ):
-        st.markdown("  \n".join(_words(row)), width="stretch")
+        st.markdown(joined("  \n", _words(row)), width="stretch")
         if not may("supply"):
             return
         handed_out.original(
@@ -60,17 +61,17 @@ def _draw(row: Any) -> None:
             _next(row)
 
 
-def _words(row: Any) -> list[str]:
+def _words(row: Any) -> list[Markdown]:
     """File and state; when, who and how many; why it was taken back."""
     facts = [
         moment(row.received_at, language()),
-        plain(person(row.who, language())),
+        person(row.who, language()),
         row.submission_id,
         *_counts(row),
     ]
-    said = [f"**{plain(row.file_name)}** · {plain(state_words(row.state))}", " · ".join(facts)]
+    said = [joined(" · ", (bold(row.file_name), state_words(row.state))), joined(" · ", facts)]
     if row.withdrawn_reason:
-        said.append(t("submit.receipt.reason", reason=plain(row.withdrawn_reason)))
+        said.append(t("submit.receipt.reason", reason=row.withdrawn_reason))
     return said
 
 
@@ -78,7 +79,7 @@ def _counts(row: Any) -> list[str]:
     if row.figures is None:
         return [t("figures.errors", count=number(row.errors, language(), 0))] if row.errors else []
     numbers = {name: number(getattr(row, name), language(), 0) for name in ("figures", "figures_in_force")}
-    said = [t("figures.holds", **numbers)]
+    said: list[str] = [t("figures.holds", **numbers)]
     if row.taken_out:
         said.append(t("figures.takes_out", count=number(row.taken_out, language(), 0)))
     return said

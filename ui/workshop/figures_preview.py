@@ -9,7 +9,7 @@ import streamlit as st
 from etl.figures.key import Given, Key
 from etl.figures.preview import FigureChange, Kind, counts, kept
 from ui import labels
-from ui.format import number, plain
+from ui.format import number
 from ui.plain_table import Cell, table, with_remark
 from ui.texts import language, t
 
@@ -27,7 +27,7 @@ def draw(found: Sequence[FigureChange], now: Mapping[Key, Given]) -> None:
         st.metric(t("figures.kind.kept"), number(kept(found, now), language(), 0), width=170)
     removed = [_name(change) for change in found if change.kind == "removed"]
     if removed:
-        st.warning(t("figures.removed", names=plain("; ".join(removed))))
+        st.warning(t("figures.removed", names="; ".join(removed)))
     if changes_nothing(found):
         st.info(t("figures.nothing_changes"))
         return

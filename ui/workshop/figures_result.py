@@ -19,7 +19,8 @@ from etl.store.archive import Archive, UnknownSubmissionError
 from etl.store.receipts import Supplied
 from etl.submission import CheckedRow
 from ui import data
-from ui.format import number, plain
+from ui.format import number
+from ui.markdown import bold, joined
 from ui.plain_table import Cell, panel, table, unbroken, with_remark
 from ui.submission.guard import guarded
 from ui.submission.report import Line, lines
@@ -42,12 +43,12 @@ def draw() -> None:
     try:
         receipt = Archive(data.home().path).supplied(asked)
     except UnknownSubmissionError:
-        st.error(t("submit.unknown_id", id=plain(asked[:40])))
+        st.error(t("submit.unknown_id", id=asked[:40]))
         return
     found = data.figure_upload_state()
     state = next(iter(found.loc[found["submission_id"] == receipt.id, "state"]), receipt.acceptance)
     with st.container(border=True, key="figures_result"):
-        st.markdown(f"**{plain(receipt.file_name)}** · {receipt.id} · {plain(state_words(state))}")
+        st.markdown(joined(" · ", (bold(receipt.file_name), receipt.id, state_words(state))))
         with guarded():
             _draw(receipt, state)
 
@@ -101,7 +102,7 @@ def _awaiting(receipt: Supplied) -> None:
 def _rows(home: str, submission_id: str) -> Sequence[CheckedRow]:
     """What a file says never changes, so it is read once more at most."""
     archive = Archive(Path(home))
-    read = read_again(archive, definition.load(), [archive.supplied(submission_id)])
+    read = read_again(archive, definition.today(), [archive.supplied(submission_id)])
     return read[submission_id][SHEET]
 
 

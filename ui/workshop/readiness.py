@@ -14,6 +14,7 @@ from ui import components, data, format, labels
 from ui.action.asked import Asked as ActionsAsked
 from ui.action.listing import listing
 from ui.labels import say
+from ui.markdown import Markdown
 from ui.origin import Origin, Origins, of_rows, origins
 from ui.returned import returned, to_correct
 from ui.rows import rows
@@ -38,7 +39,7 @@ def draw(code: str) -> None:
     asking.draw(workshop, [row.city for row in _by_what_is_missing(data.snapshot_key(), code)])
 
 
-def _headline(workshop: Workshop, day: date) -> str:
+def _headline(workshop: Workshop, day: date) -> Markdown:
     """How many have delivered, and how long there still is."""
     states = rows(data.participation_state(workshop.code))
     left = (workshop.deadline - day).days

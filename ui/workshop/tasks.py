@@ -13,6 +13,7 @@ from etl.records import set_down
 from etl.store.receipts import new_id
 from ui import components, data, format, labels
 from ui.access import may, require, who
+from ui.markdown import bold, joined
 from ui.rows import rows
 from ui.submission.guard import guarded
 from ui.texts import language, t
@@ -46,12 +47,12 @@ def _task(row: Any) -> None:
     with st.container(border=True, horizontal=True, vertical_alignment="center", key=f"task_{row.task}"):
         due = date.fromisoformat(row.due) if row.due else None
         late = due is not None and row.state == "open" and due < today()
-        words = [f"**{format.plain(row.decision)}**"]
-        words.append(format.plain(row.owner or t("workshop.task.nobody")))
-        words.append(t("workshop.task.until", date=format.day(due, language())) if due else "")
-        words.append(f"▲ {t('workshop.task.late')}" if late else "")
-        words.append(labels.workshop_short(row.workshop, language()))
-        st.markdown("  \n".join([words[0], " · ".join(w for w in words[1:] if w)]), width="stretch")
+        about = [row.owner or t("workshop.task.nobody")]
+        about.append(t("workshop.task.until", date=format.day(due, language())) if due else "")
+        about.append(f"▲ {t('workshop.task.late')}" if late else "")
+        about.append(labels.workshop_short(row.workshop, language()))
+        said = joined(" · ", filter(None, about))
+        st.markdown(joined("  \n", (bold(row.decision), said)), width="stretch")
         state = st.segmented_control(
             t("workshop.task.state"),
             STATES,
@@ -88,5 +89,5 @@ def _set_down(task: str, facts: dict[str, str | None]) -> None:
         require("task")
         home = data.home().path
         set_down(home, "task", task, {name: value for name, value in facts.items() if value}, who())
-        publish(home, definition.load())
+        publish(home, definition.today())
         st.rerun()

@@ -14,9 +14,10 @@ from etl.validate.rules import (
     rows,
     sister_cities,
 )
-from etl.validate.rules.case import Case, Rule, open_case
+from etl.validate.rules.case import Case, open_case
+from etl.validate.rules.rule import Rule, ask, rule
 
-__all__ = ["RULES", "Case", "Rule", "open_case"]
+__all__ = ["RULES", "Case", "Rule", "ask", "open_case", "rule"]
 
 RULES: tuple[Rule, ...] = (
     cover.city_takes_part,

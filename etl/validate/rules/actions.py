@@ -9,10 +9,12 @@ from etl.problems import Problem
 from etl.submission import CheckedRow
 from etl.validate.derived import number
 from etl.validate.rules.case import Case, problem
+from etl.validate.rules.rule import rule
 
 _REASON_EXPECTED = {"postponed": "postponed_without_reason", "cancelled": "cancelled_without_reason"}
 
 
+@rule(row="actions.start_date actions.end_date")
 def action_ends_after_it_starts(case: Case) -> Iterator[Problem]:
     for row in case.sheets["actions"]:
         start, end = row.values.get("start_date"), row.values.get("end_date")
@@ -21,6 +23,7 @@ def action_ends_after_it_starts(case: Case) -> Iterator[Problem]:
             yield problem("end_before_start", "error", "actions", row, "end_date", start=start, begins=begins)
 
 
+@rule(row="actions.action_code actions.theme")
 def theme_agrees_with_code(case: Case) -> Iterator[Problem]:
     for row in case.sheets["actions"]:
         code, theme = row.values.get("action_code"), row.values.get("theme")
@@ -31,6 +34,7 @@ def theme_agrees_with_code(case: Case) -> Iterator[Problem]:
             yield problem("theme_differs_from_code", "warning", "actions", row, "theme", action=code)
 
 
+@rule(row="actions.status actions.progress_pct")
 def progress_agrees_with_status(case: Case) -> Iterator[Problem]:
     """The typed number counts all the same."""
     statuses = {s.code: s for s in case.definition.action_statuses}
@@ -49,6 +53,7 @@ def progress_agrees_with_status(case: Case) -> Iterator[Problem]:
         )
 
 
+@rule(row="cover.workshop actions.status actions.end_date actions.deviation_reason")
 def deviation_of_action_is_explained(case: Case) -> Iterator[Problem]:
     for row in case.sheets["actions"]:
         if row.values.get("deviation_reason") is not None:
@@ -67,6 +72,7 @@ def deviation_of_action_is_explained(case: Case) -> Iterator[Problem]:
             )
 
 
+@rule(row="cover.workshop actions.status actions.end_date")
 def postponed_action_has_its_new_date(case: Case) -> Iterator[Problem]:
     for row in case.sheets["actions"]:
         if row.values.get("status") == "postponed" and _overdue(case, row) and case.workshop:

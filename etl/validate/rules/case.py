@@ -10,7 +10,9 @@ from definition import Definition, Indicator, Workshop
 from etl.history import History, PastReport
 from etl.problems import SEVERITIES, Fact, Problem, Severity
 from etl.submission import CheckedRow, Stamp, Value
-from etl.validate.derived import derived_values, number
+from etl.validate.derived import derived_values, number, source_sheet, uncertain
+from etl.validate.doubts import Doubts
+from etl.validate.lacking import UNUSABLE_SHEET
 
 Sheets = Mapping[str, tuple[CheckedRow, ...]]
 Facts = dict[str, Value]
@@ -28,9 +30,11 @@ class Case:
     sheets: Sheets
     indicator_rows: Mapping[str, CheckedRow]  # by code; the first of a code that stands twice
     derived: Mapping[str, float | None]  # derived indicators by code; empty without a workshop
+    uncertain: frozenset[str]  # derived indicators whose list sheet has a value in doubt: their value is None
     earlier: tuple[tuple[Workshop, PastReport], ...]  # reports for earlier workshops, oldest first
     replaced: PastReport | None  # the report this submission would replace
     read: frozenset[str]  # the sheets that were found and could be read
+    unusable: frozenset[str]  # those that were found and could not, of which that is told
     told: Mapping[tuple[str, str], Problem]  # sheet, cell → the gravest problem told of it before
 
     @property
@@ -71,6 +75,27 @@ class Case:
         past = (report.indicators.get(code) for _, report in self.earlier)
         return next((p.baseline for p in past if p and p.baseline is not None), None)
 
+    def untold(self) -> Iterator[tuple[Indicator, CheckedRow]]:
+        """Core indicators of which there is neither a value, nor one that could be counted, nor a reason."""
+        for indicator, row in self.asked():
+            told = self.actual(indicator.code) is not None or row.values.get("missing_reason") is not None
+            if indicator.core and not told and indicator.code not in self.uncertain:
+                yield indicator, row
+
+    @property
+    def wanted_sheets(self) -> frozenset[str]:
+        """List sheets that have no rows, although a core indicator would have to be counted from them."""
+        return frozenset(
+            sheet
+            for indicator, row in self.untold()
+            if indicator.entry == "derived" and not self.is_wrong("indicators", row, "actual")
+            if not self.sheets[sheet := source_sheet(self.definition, indicator)]
+        )
+
+    def is_wrong(self, sheet: str, row: CheckedRow, column: str) -> bool:
+        told = self.told_of(sheet, row, column)
+        return told is not None and told.severity == "error"
+
     def told_of(self, sheet: str, row: CheckedRow, column: str) -> Problem | None:
         """What was said while the cell was read: it knows what was typed there."""
         return self.told.get((sheet, row.cells.get(column, "")))
@@ -82,18 +107,17 @@ class Case:
                 yield indicator, row
 
 
-Rule = Callable[[Case], Iterator[Problem]]
-
-
 def open_case(
     definition: Definition,
     stamp: Stamp,
-    sheets: Sheets,
+    as_read: Sheets,
     history_of: Callable[[str], History],
     today: date,
     read: frozenset[str],
-    told: Sequence[Problem] = (),
+    told: Sequence[Problem],
+    doubts: Doubts,
 ) -> Case:
+    sheets = doubts.without(as_read)
     cover = sheets["cover"][0].values if sheets.get("cover") else {}  # the organizers' workbook has none
     city, code = _text(cover.get("municipality")), _text(cover.get("workshop"))
     workshop = definition.workshop(code) if code else None
@@ -107,7 +131,9 @@ def open_case(
     for row in sheets.get("indicators", ()):  # the slice of a unit has none
         if found := _text(row.values.get("indicator_code")):
             rows.setdefault(found, row)
+    in_doubt = uncertain(definition, sheets, doubts)
     derived = derived_values(definition, sheets, workshop.period_end) if workshop else {}
+    derived |= dict.fromkeys(in_doubt & derived.keys())
     replaced = reports.get(code) if code else None
     gravest = {
         (p.sheet, p.cell): p for severity in reversed(SEVERITIES) for p in told if p.severity == severity
@@ -121,9 +147,11 @@ def open_case(
         sheets,
         rows,
         derived,
+        in_doubt,
         tuple(earlier),
         replaced,
         read,
+        frozenset(p.sheet for p in told if p.code in UNUSABLE_SHEET),
         gravest,
     )
 

@@ -7,8 +7,10 @@ from datetime import date
 
 from etl.problems import Problem
 from etl.validate.rules.case import Case, problem
+from etl.validate.rules.rule import rule
 
 
+@rule(row="cooperation.expires_on")
 def offers_are_still_open(case: Case) -> Iterator[Problem]:
     """A past date is accepted, but it hides the row from the other cities."""
     for row in case.sheets["cooperation"]:

@@ -7,8 +7,10 @@ from datetime import date
 
 from etl.problems import Problem, Severity
 from etl.validate.rules.case import Case, problem
+from etl.validate.rules.rule import rule
 
 
+@rule(row="cover.municipality cover.workshop")
 def city_takes_part(case: Case) -> Iterator[Problem]:
     if case.city and case.workshop and case.city not in case.workshop.participants:
         workshop = case.workshop.code
@@ -17,6 +19,7 @@ def city_takes_part(case: Case) -> Iterator[Problem]:
         )
 
 
+@rule(row="cover.workshop")
 def workshop_is_open(case: Case) -> Iterator[Problem]:
     if case.workshop and not case.workshop.open:
         openings = [w.title.tr for w in case.definition.workshops if w.open]
@@ -25,6 +28,7 @@ def workshop_is_open(case: Case) -> Iterator[Problem]:
         )
 
 
+@rule(row="cover.municipality")
 def template_was_made_for_this_city(case: Case) -> Iterator[Problem]:
     if case.city and case.stamp.city and case.stamp.city != case.city:
         yield problem(
@@ -32,12 +36,14 @@ def template_was_made_for_this_city(case: Case) -> Iterator[Problem]:
         )
 
 
+@rule(row="cover.workshop")
 def template_was_made_for_this_workshop(case: Case) -> Iterator[Problem]:
     if case.workshop and case.stamp.workshop and case.stamp.workshop != case.workshop.code:
         made_for = case.stamp.workshop
         yield problem("stamp_workshop_differs", "warning", "cover", case.cover, "workshop", workshop=made_for)
 
 
+@rule(row="cover.approved_on", beside="cover.approval")
 def approval_is_not_in_the_future(case: Case) -> Iterator[Problem]:
     approved_on = case.cover.values.get("approved_on")
     if isinstance(approved_on, date) and approved_on > case.today:

@@ -10,25 +10,26 @@ from etl.history import PastIndicator
 from etl.problems import Problem
 from etl.validate.derived import number
 from etl.validate.rules.case import Case, Facts, problem, sheet_problem
+from etl.validate.rules.rule import rule
 
 # Ten times is a missing decimal comma; small counts may well grow fivefold.
 _SUDDEN_RISE, _SMALLEST_SUSPECT = 5, 10
 
 
+@rule(row="cover.municipality cover.workshop", every="actions.action_code")
 def actions_are_still_there(case: Case) -> Iterator[Problem]:
     """One that the last submission had, for this workshop or an earlier one, counts as removed."""
     last = case.replaced or case.last
     if last is None or not case.sheets["actions"]:
         return  # an empty sheet is said once
     there = {row.values.get("action_code") for row in case.sheets["actions"]}
-    if None in there:
-        return  # the one that seems to be gone may be that row, whose code is an error
     for code, action in last.actions.items():
         if code not in there:
             facts: Facts = {"found": None, "action": code, "name": action.name}
             yield sheet_problem("action_missing", "warning", "actions", "action_code", **facts)
 
 
+@rule(row="cover.municipality cover.workshop actions.action_code actions.action_name")
 def action_names_stay(case: Case) -> Iterator[Problem]:
     for row in case.sheets["actions"]:
         code, name = row.values.get("action_code"), row.values.get("action_name")
@@ -38,6 +39,7 @@ def action_names_stay(case: Case) -> Iterator[Problem]:
             yield problem("action_renamed", "warning", "actions", row, "action_name", **facts)
 
 
+@rule(row="cover.municipality cover.workshop actions.action_code actions.end_date")
 def end_dates_stay(case: Case) -> Iterator[Problem]:
     for row in case.sheets["actions"]:
         code, end = row.values.get("action_code"), row.values.get("end_date")
@@ -48,6 +50,7 @@ def end_dates_stay(case: Case) -> Iterator[Problem]:
             )
 
 
+@rule(row="cover.municipality cover.workshop indicators.indicator_code indicators.baseline")
 def baselines_stay(case: Case) -> Iterator[Problem]:
     """The first accepted A goes on counting."""
     for indicator, row in case.asked():
@@ -57,6 +60,7 @@ def baselines_stay(case: Case) -> Iterator[Problem]:
             yield problem("baseline_moved", "warning", "indicators", row, "baseline", **facts)
 
 
+@rule(row="cover.municipality cover.workshop indicators.indicator_code indicators.target")
 def targets_stay_within_the_year(case: Case) -> Iterator[Problem]:
     """B is the year-end target: within one year it is the same in every period, each year has its own."""
     for indicator, row in case.asked():
@@ -66,6 +70,7 @@ def targets_stay_within_the_year(case: Case) -> Iterator[Problem]:
             yield problem("target_moved", "warning", "indicators", row, "target", **facts)
 
 
+@rule(row="cover.municipality cover.workshop indicators.indicator_code indicators.actual")
 def flows_do_not_fall_within_the_year(case: Case) -> Iterator[Problem]:
     for indicator, row in case.asked():
         # Typed ones only: a cell that is left empty, as the template says it may be, is nobody's mistake.
@@ -77,6 +82,7 @@ def flows_do_not_fall_within_the_year(case: Case) -> Iterator[Problem]:
             yield problem("flow_fell", "warning", "indicators", row, "actual", **facts)
 
 
+@rule(row="cover.municipality cover.workshop indicators.indicator_code indicators.actual")
 def values_do_not_multiply(case: Case) -> Iterator[Problem]:
     """A value far above the last one may be in another unit. Nothing can be said of a last value of 0."""
     for indicator, row in case.asked():

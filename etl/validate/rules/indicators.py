@@ -10,6 +10,7 @@ from etl.submission import CheckedRow
 from etl.validate.achievement import Achievement, Numbers, achievement, deviates, turns_back
 from etl.validate.derived import number, source_sheet
 from etl.validate.rules.case import Case, Facts, problem, sheet_problem
+from etl.validate.rules.rule import rule
 
 SHEET = "indicators"
 # A count is exact. A rate is typed to a tenth, or its parts do not enter the group's; means and amounts are
@@ -17,6 +18,7 @@ SHEET = "indicators"
 _RATE_ROUNDING, _ROUNDING = 0.05, 0.5
 
 
+@rule(every="indicators.indicator_code")
 def core_indicators_have_their_row(case: Case) -> Iterator[Problem]:
     if not case.sheets[SHEET]:
         return  # said once for the whole sheet
@@ -26,6 +28,7 @@ def core_indicators_have_their_row(case: Case) -> Iterator[Problem]:
             yield sheet_problem("core_row_missing", "error", SHEET, "indicator_code", **facts)
 
 
+@rule(row="indicators.indicator_code", beside="indicators.baseline indicators.target indicators.actual")
 def rows_are_of_asked_indicators(case: Case) -> Iterator[Problem]:
     """A code of the catalogue that this workshop does not ask a city for."""
     asked = {i.code for i in case.asked_indicators}
@@ -34,16 +37,15 @@ def rows_are_of_asked_indicators(case: Case) -> Iterator[Problem]:
             yield problem("indicator_not_asked", "warning", SHEET, row, "indicator_code")
 
 
+@rule(row="indicators.indicator_code indicators.actual", beside="cover.workshop indicators.missing_reason")
 def core_actuals_are_told(case: Case) -> Iterator[Problem]:
     """Empty only with a reason, or where the list sheet has rows to count from."""
-    for indicator, row in case.asked():
-        told = case.actual(indicator.code) is not None or row.values.get("missing_reason") is not None
-        if not indicator.core or told:
-            continue
+    wanted = case.wanted_sheets
+    for indicator, row in case.untold():
+        source = source_sheet(case.definition, indicator)
         if indicator.entry != "derived":
             yield from _actual_is_missing(case, indicator, row)
-        elif case.workshop or not case.sheets[source_sheet(case.definition, indicator)]:
-            # Without a workshop nothing is derived; that is told at the cover.
+        elif source in wanted and source not in case.unusable:
             facts: Facts = {"indicator": indicator.code, "source": _source_name(case, indicator)}
             yield problem("core_actual_underivable", "error", SHEET, row, "actual", **facts)
 
@@ -51,8 +53,6 @@ def core_actuals_are_told(case: Case) -> Iterator[Problem]:
 def _actual_is_missing(case: Case, indicator: Indicator, row: CheckedRow) -> Iterator[Problem]:
     """Cells that say something, though nothing that counts, are not called empty."""
     value, reason = (case.told_of(SHEET, row, column) for column in ("actual", "missing_reason"))
-    if value and value.severity == "error":
-        return  # said already
     typed, given = (said.fact("found") if said else None for said in (value, reason))
     if typed is None and given is None:
         yield problem("core_actual_missing", "error", SHEET, row, "actual", indicator=indicator.code)
@@ -61,6 +61,7 @@ def _actual_is_missing(case: Case, indicator: Indicator, row: CheckedRow) -> Ite
         yield problem("core_actual_unread", "error", SHEET, row, "actual", **facts)
 
 
+@rule(row="indicators.indicator_code indicators.actual indicators.missing_reason")
 def reason_stands_without_value(case: Case) -> Iterator[Problem]:
     for indicator, row in case.asked():
         if row.values.get("missing_reason") is not None and (actual := number(row, "actual")) is not None:
@@ -68,6 +69,10 @@ def reason_stands_without_value(case: Case) -> Iterator[Problem]:
             yield problem("reason_beside_value", "warning", SHEET, row, "missing_reason", **facts)
 
 
+@rule(
+    row="cover.municipality cover.workshop indicators.indicator_code indicators.baseline",
+    beside="indicators.target indicators.actual",
+)
 def levels_have_a_baseline(case: Case) -> Iterator[Problem]:
     """Without A the first time, a level can only be shown as C / B."""
     for indicator, row in case.asked():
@@ -76,6 +81,7 @@ def levels_have_a_baseline(case: Case) -> Iterator[Problem]:
             yield problem("baseline_expected", "warning", SHEET, row, "baseline", indicator=indicator.code)
 
 
+@rule(row="cover.municipality cover.workshop indicators.indicator_code indicators.baseline indicators.target")
 def target_leads_the_right_way(case: Case) -> Iterator[Problem]:
     for indicator, row in case.asked():
         baseline, target = case.baseline(indicator.code), number(row, "target")
@@ -85,6 +91,10 @@ def target_leads_the_right_way(case: Case) -> Iterator[Problem]:
             yield problem(code, "warning", SHEET, row, "target", **facts)
 
 
+@rule(
+    row="cover.municipality cover.workshop indicators.indicator_code indicators.baseline"
+    " indicators.target indicators.actual indicators.deviation_reason"
+)
 def deviation_of_indicator_is_explained(case: Case) -> Iterator[Problem]:
     for indicator, row in case.asked():
         if case.workshop is None or row.values.get("deviation_reason") is not None:
@@ -116,6 +126,7 @@ def _way(indicator: Indicator, reached: Achievement) -> str:
     return "way_share" if of_target else "way_short"
 
 
+@rule(row="indicators.indicator_code indicators.actual", beside="cover.workshop")
 def speakers_are_among_the_staff(case: Case) -> Iterator[Problem]:
     """KAP-02 counts some of the people of KAP-01."""
     staff, speakers = case.actual("KAP-01"), case.actual("KAP-02")
@@ -124,6 +135,7 @@ def speakers_are_among_the_staff(case: Case) -> Iterator[Problem]:
         yield problem("more_speakers_than_staff", "warning", SHEET, row, "actual", staff=staff)
 
 
+@rule(row="cover.workshop indicators.indicator_code indicators.actual")
 def typed_value_equals_the_list(case: Case) -> Iterator[Problem]:
     """The typed value counts."""
     for indicator, row in case.asked():

@@ -8,8 +8,10 @@ from definition import ClosedList
 from etl.fold import fold
 from etl.problems import Problem
 from etl.validate.rules.case import Case, problem
+from etl.validate.rules.rule import rule
 
 
+@rule(row="networks.network")
 def networks_are_international(case: Case) -> Iterator[Problem]:
     if not case.sheets["networks"]:
         return

@@ -9,6 +9,7 @@ from definition import Definition
 from etl.problems import Problem
 from etl.validate.derived import number
 from etl.validate.rules.case import Case, sheet_problem
+from etl.validate.rules.rule import rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,9 +20,13 @@ class Part:
     weight: float
 
 
+@rule(
+    row="cover.municipality cover.workshop",
+    every="actions.action_code actions.status actions.progress_pct actions.weight",
+)
 def progress_rose_by_work(case: Case) -> Iterator[Problem]:
     """Names the actions that were cancelled or removed where plan progress would be lower with them."""
-    if case.last is None or not case.sheets["actions"] or _has_unread_rows(case):
+    if case.last is None or not case.sheets["actions"]:
         return
     before, now = _parts_before(case), _parts_now(case)
     dropped = [code for code in before if code not in now]
@@ -40,12 +45,6 @@ def progress_rose_by_work(case: Case) -> Iterator[Problem]:
             found=round(progress, 1),
             kept=round(kept, 1),
         )
-
-
-def _has_unread_rows(case: Case) -> bool:
-    """A row whose code, status or progress is an error looks as if its action had been dropped."""
-    needed = ("action_code", "status", "progress_pct")
-    return any(row.values.get(column) is None for row in case.sheets["actions"] for column in needed)
 
 
 def _parts_before(case: Case) -> dict[str, Part]:

@@ -8,10 +8,12 @@ from datetime import date
 from etl.problems import Problem
 from etl.validate.derived import number
 from etl.validate.rules.case import Case, problem
+from etl.validate.rules.rule import rule
 
 SHEET = "projects"
 
 
+@rule(row="projects.project_start projects.project_end")
 def project_ends_after_it_starts(case: Case) -> Iterator[Problem]:
     for row in case.sheets[SHEET]:
         start, end = row.values.get("project_start"), row.values.get("project_end")
@@ -22,6 +24,7 @@ def project_ends_after_it_starts(case: Case) -> Iterator[Problem]:
             )
 
 
+@rule(row="projects.municipal_grant_eur projects.total_budget_eur")
 def grant_is_part_of_the_budget(case: Case) -> Iterator[Problem]:
     for row in case.sheets[SHEET]:
         grant, total = number(row, "municipal_grant_eur"), number(row, "total_budget_eur")

@@ -9,32 +9,39 @@ from etl.fold import fold
 from etl.problems import Problem, Severity
 from etl.submission import CheckedRow
 from etl.validate.rules.case import Case, problem, sheet_problem
+from etl.validate.rules.rule import rule
 
 _NAMED = 5  # cells named beside a repeated one; a pasted column may repeat ten thousand times
 _ANY_OTHER = "other"  # two rows that say Diğer are not the same network
 
 
+@rule(beside="cover.workshop indicators.indicator_code indicators.actual indicators.missing_reason")
 def sheets_have_rows(case: Case) -> Iterator[Problem]:
-    """The core sheets must be filled in; the other six may be empty, which is said once."""
+    """The core sheets must be filled in; the other six may be empty, which is said once: by the core
+    indicator that would be counted from one, if there is any."""
+    wanted = case.wanted_sheets
     for sheet in case.definition.workbook.sheets:
         if sheet.layout == "form" or case.sheets[sheet.key] or sheet.key not in case.read:
             continue
         if sheet.required:
             yield sheet_problem("sheet_empty", "error", sheet.key, found=None)
-        else:
+        elif sheet.key not in wanted:
             yield sheet_problem("optional_sheet_empty", "warning", sheet.key, found=None)
 
 
+@rule(row="actions.action_code")
 def action_codes_stand_once(case: Case) -> Iterator[Problem]:
     yield from _repeated(case, "actions", "action_code", "duplicate", "error", _folded("action_code"))
 
 
+@rule(row="indicators.indicator_code")
 def indicator_codes_stand_once(case: Case) -> Iterator[Problem]:
     yield from _repeated(
         case, "indicators", "indicator_code", "duplicate", "error", _folded("indicator_code")
     )
 
 
+@rule(row="networks.network")
 def networks_stand_once(case: Case) -> Iterator[Problem]:
     def key(row: CheckedRow) -> Hashable:
         return None if row.values.get("network") == _ANY_OTHER else _folded("network")(row)
@@ -42,11 +49,13 @@ def networks_stand_once(case: Case) -> Iterator[Problem]:
     yield from _repeated(case, "networks", "network", "duplicate", "error", key)
 
 
+@rule(row="sister_cities.partner_city sister_cities.country sister_cities.partnership_type")
 def sister_cities_stand_once(case: Case) -> Iterator[Problem]:
     key = _folded("partner_city", "country", "partnership_type")
     yield from _repeated(case, "sister_cities", "partner_city", "looks_repeated", "warning", key)
 
 
+@rule(row="projects.project_name projects.programme")
 def projects_stand_once(case: Case) -> Iterator[Problem]:
     key = _folded("project_name", "programme")
     yield from _repeated(case, "projects", "project_name", "looks_repeated", "warning", key)
