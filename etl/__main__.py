@@ -14,6 +14,7 @@ import duckdb
 import definition
 from etl import commands
 from etl.commands.context import Context
+from etl.commands.deciding import add_choice
 from etl.database.assemble import PublishError
 from etl.database.repair import OutdatedError
 from etl.programme import keep_up
@@ -53,6 +54,7 @@ def _parser() -> argparse.ArgumentParser:
     submit = command("submit", "archive and check files; a folder is walked; exit 1 if any failed")
     submit.add_argument("paths", nargs="+", type=Path, metavar="PATH")
     submit.add_argument("--confirm", action="store_true", help="count and publish every acceptable one")
+    add_choice(submit)
     figures = command(
         "figures", "context figures of the organizers: write their workbook, or archive and check one"
     )
@@ -67,6 +69,7 @@ def _parser() -> argparse.ArgumentParser:
     figures.add_argument("--json", action="store_true", help="print one JSON object")
     confirm = command("confirm", "count a submission that awaits confirmation")
     confirm.add_argument("id")
+    add_choice(confirm)
     withdraw = command("withdraw", "take a submission back; the one before it counts again")
     withdraw.add_argument("id")
     withdraw.add_argument("--reason", required=True)

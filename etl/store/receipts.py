@@ -39,17 +39,19 @@ class Submitted:
     template_version: str
     prefilled_from: str
     problems: tuple[Problem, ...]
-    # Of the slice of a unit; of a workbook that was made by merging one, also what it was merged from (a
-    # submission id) and the file that was sent.
-    unit: str = ""
+    # Of a workbook that was made by merging: the version it was merged from, and the one whose changes went
+    # into it (submission ids).
     merged_from: str = ""
+    merged_with: str = ""
+    # Of the slice of a unit; merged, it has no receipt of its own but is named by that of the whole workbook.
+    unit: str = ""
     slice_sha256: str = ""
     slice_file_name: str = ""
     number: int = field(default=0, kw_only=True, compare=False)  # its place in the ledger; 0: none yet
 
     @property
     def is_merged(self) -> bool:
-        return bool(self.slice_sha256)
+        return bool(self.merged_from)
 
     def count(self, severity: str) -> int:
         return sum(p.severity == severity for p in self.problems)
