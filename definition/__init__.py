@@ -2,8 +2,9 @@
 
 from definition.catalogue import ActionStatus, Indicator, Light, Municipality, Workshop
 from definition.files import DefinitionError
-from definition.loader import edition, keep, load, loaded_with
+from definition.loader import asks, edition, follow, following, keep, load, loaded_with, today
 from definition.model import Definition
+from definition.stored import restored, stored
 from definition.words import LANGUAGES, Choice, ClosedList, Language, Text
 from definition.workbook import Column, ColumnType, Sheet, Workbook
 
@@ -24,8 +25,14 @@ __all__ = [
     "Text",
     "Workbook",
     "Workshop",
+    "asks",
     "edition",
+    "follow",
+    "following",
     "keep",
     "load",
     "loaded_with",
+    "restored",
+    "stored",
+    "today",
 ]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import io
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -29,14 +30,27 @@ def naming(file: str, record: str = "") -> Iterator[None]:
         raise DefinitionError(f"{place}: {type(error).__name__}: {error}") from error
 
 
-def toml(path: Path) -> dict[str, Any]:
-    with path.open("rb") as file:
-        return tomllib.load(file)
+def data_files(folder: Path) -> dict[str, str]:
+    """Name → content of the files that figures depend on."""
+    found = {}
+    for path in sorted([*folder.glob("*.toml"), *folder.glob("*.csv")]):
+        with naming(path.name):
+            found[path.name] = path.read_bytes().decode("utf-8")
+    return found
 
 
-def csv_rows(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+def content(files: Mapping[str, str], name: str) -> str:
+    if name not in files:
+        raise FileNotFoundError(name)
+    return files[name]
+
+
+def toml(text: str) -> dict[str, Any]:
+    return tomllib.loads(text)
+
+
+def csv_rows(text: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(text, newline="")))
 
 
 def texts_in(folder: Path) -> dict[str, Text]:
@@ -44,7 +58,7 @@ def texts_in(folder: Path) -> dict[str, Text]:
     texts: dict[str, Text] = {}
     for path in sorted((folder / "texts").glob("*.toml")):
         with naming(f"texts/{path.name}"):
-            for key, text in _flattened(toml(path), ""):
+            for key, text in _flattened(toml(path.read_text("utf-8")), ""):
                 if key in texts:
                     raise DefinitionError(f"texts/{path.name} [{key}]: declared twice")
                 texts[key] = text
@@ -64,9 +78,9 @@ def _flattened(table: dict[str, Any], prefix: str) -> Iterator[tuple[str, Text]]
             yield from _flattened(value, f"{name}.")
 
 
-def fingerprint(folder: Path, *beside: object) -> str:
+def fingerprint(files: Mapping[str, str], *beside: object) -> str:
     """Of the files that figures depend on and what stands beside them; texts may change without a rebuild."""
     digest = hashlib.sha256(repr(beside).encode() if any(beside) else b"")
-    for path in sorted([*folder.glob("*.toml"), *folder.glob("*.csv")]):
-        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    for name, text in files.items():
+        digest.update(name.encode() + b"\0" + text.encode() + b"\0")
     return digest.hexdigest()[:16]

@@ -1,20 +1,19 @@
-"""Read the data files of the definition into typed values."""
+"""The definition in force, read from its data files; or the one of a freeze that is being looked at."""
 
 from __future__ import annotations
 
 import os
-from dataclasses import replace
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
-from definition.catalogue import ActionStatus, Indicator, Light, Municipality, Workshop
+from definition.catalogue import Workshop
 from definition.consistency import faults
-from definition.files import DefinitionError, csv_rows, fingerprint, naming, texts_in, toml
-from definition.lists import closed_lists
+from definition.files import DefinitionError, data_files, fingerprint, texts_in
 from definition.model import Definition
-from definition.words import Text
-from definition.workbook import Column, Sheet, Workbook
+from definition.parser import parse
 
 SHIPPED = Path(__file__).parent
 
@@ -27,12 +26,57 @@ class _Kept:
 
 
 _kept = _Kept(())
+_NOT_ASKED = object()
+_of_then: ContextVar[Definition | object | None] = ContextVar("definition", default=_NOT_ASKED)
+
+
+def _nobody_looks() -> Definition | None:
+    return None
+
+
+_ask: Callable[[], Definition | None] = _nobody_looks
 
 
 def load(folder: Path | str | None = None) -> Definition:
     """The definition in `folder`; without one, in PANO_DEFINITION, else the one that is shipped. With the
-    workshops that were given to `keep`."""
+    workshops that were given to `keep`. Without a folder, where figures of a freeze are being looked at: the
+    one that they were made with."""
+    if folder is None:
+        then = _of_then.get()
+        if then is _NOT_ASKED:
+            then = _ask()
+            _of_then.set(then)
+        if isinstance(then, Definition):
+            return then
     return _load(_named(folder), _kept)
+
+
+def today() -> Definition:
+    """The definition in force, whatever is being looked at: for whatever checks, publishes or is set down."""
+    return _load(_named(None), _kept)
+
+
+def asks(of_freeze: Callable[[], Definition | None]) -> None:
+    """From now on, in this process, each context in which `load` is called asks this once whether a freeze is
+    being looked at. A part of a page may run alone, in a thread of its own, without any frame around it."""
+    global _ask
+    _ask = of_freeze
+
+
+def follow(then: Definition | None) -> None:
+    """From now on in this context (a run of a page) `load` answers this one: figures that were frozen are
+    read with the names, units and thresholds of then. None: the one in force."""
+    _of_then.set(then)
+
+
+@contextmanager
+def following(then: Definition | None) -> Iterator[None]:
+    """The same for a while."""
+    token = _of_then.set(then)
+    try:
+        yield
+    finally:
+        _of_then.reset(token)
 
 
 def edition(folder: Path | str | None = None) -> str:
@@ -59,7 +103,7 @@ def _named(folder: Path | str | None) -> str:
 
 @lru_cache(maxsize=16)
 def _edition(named: str) -> str:
-    return fingerprint(Path(named).resolve())
+    return fingerprint(data_files(Path(named).resolve()))
 
 
 # By words and identity alone: a page asks a thousand times, and finding the folder on the disk takes longer.
@@ -69,124 +113,8 @@ def _load(named: str, kept: _Kept) -> Definition:
 
 
 def _read(folder: Path, kept: tuple[Workshop, ...]) -> Definition:
-    workbook, figures = (_workbook(folder, name) for name in ("workbook.toml", "figures.toml"))
-    indicators = _indicators(folder)
-    municipalities = _municipalities(folder)
-    workshops = _with_kept(_workshops(folder), kept)
-    action_statuses, lights = _statuses(folder)
-    with naming("lists.toml"):
-        raw_lists = toml(folder / "lists.toml")
-        lists = closed_lists(raw_lists, municipalities, workshops, indicators, action_statuses)
-    definition = Definition(
-        workbook=replace(workbook, beside=figures.sheets),
-        figures=figures,
-        lists=lists,
-        indicators=indicators,
-        municipalities=municipalities,
-        workshops=workshops,
-        action_statuses=action_statuses,
-        lights=lights,
-        texts=texts_in(folder),
-        folder=str(folder),
-        fingerprint=fingerprint(folder, kept),
-    )
+    definition = parse(data_files(folder), texts_in(folder), kept, str(folder))
     found = faults(definition)
     if found:
         raise DefinitionError("\n".join(found))
     return definition
-
-
-def _workbook(folder: Path, file: str) -> Workbook:
-    with naming(file):
-        raw = toml(folder / file)
-        return Workbook(
-            template_version=raw["template_version"],
-            known_versions=tuple(raw["known_versions"]),
-            max_rows=raw["max_rows"],
-            sheets=tuple(_sheet(s, file) for s in raw["sheet"]),
-        )
-
-
-def _sheet(raw: dict[str, Any], file: str) -> Sheet:
-    with naming(file, raw.get("key", "sheet")):
-        return Sheet(
-            key=raw["key"],
-            name=Text(**raw["name"]),
-            layout=raw["layout"],
-            required=raw["required"],
-            help=Text(**raw["help"]),
-            columns=tuple(_column(c, raw["key"], file) for c in raw["column"]),
-            aliases=tuple(raw.get("aliases", ())),
-        )
-
-
-def _column(raw: dict[str, Any], sheet: str, file: str) -> Column:
-    with naming(file, f"{sheet}.{raw.get('key', 'column')}"):
-        fields = dict(raw)
-        fields["header"] = Text(**fields["header"])
-        fields["help"] = Text(**fields["help"])
-        fields["list_key"] = fields.pop("list", "")
-        fields["aliases"] = tuple(fields.get("aliases", ()))
-        return Column(**fields)
-
-
-def _indicators(folder: Path) -> tuple[Indicator, ...]:
-    with naming("indicators.csv"):
-        return tuple(_indicator(row) for row in csv_rows(folder / "indicators.csv"))
-
-
-def _indicator(row: dict[str, Any]) -> Indicator:
-    with naming("indicators.csv", row.get("code", "")):
-        entry, _, source = row["entry"].partition(":")
-        return Indicator(
-            code=row["code"],
-            name=Text(row["name_tr"], row["name_en"]),
-            unit=Text(row["unit_tr"], row["unit_en"]),
-            direction=row["direction"],
-            kind=row["kind"],
-            over_time=row["over_time"],
-            across_cities=row["across_cities"],
-            theme=row["theme"],
-            core=row["core"] == "1",
-            entry=entry,
-            derived_from=source,
-            since=row["since"],
-            definition=Text(row["definition_tr"], row["definition_en"]),
-        )
-
-
-def _municipalities(folder: Path) -> tuple[Municipality, ...]:
-    with naming("population.csv"):
-        people: dict[str, list[tuple[int, int]]] = {}
-        for row in csv_rows(folder / "population.csv"):
-            people.setdefault(row["city"], []).append((int(row["year"]), int(row["population"])))
-    with naming("municipalities.csv"):
-        return tuple(
-            Municipality(row["code"], row["plate"], row["name"], tuple(sorted(people.get(row["code"], []))))
-            for row in csv_rows(folder / "municipalities.csv")
-        )
-
-
-def _workshops(folder: Path) -> tuple[Workshop, ...]:
-    with naming("workshops.toml"):
-        raws = toml(folder / "workshops.toml")["workshop"]
-    made = []
-    for raw in raws:
-        with naming("workshops.toml", str(raw.get("code", "workshop"))):
-            fields = {"number": None, **raw, "title": Text(**raw["title"])}
-            fields["participants"] = tuple(raw["participants"])
-            made.append(Workshop(**fields))
-    return tuple(sorted(made, key=lambda w: w.period_end))
-
-
-def _with_kept(shipped: tuple[Workshop, ...], kept: tuple[Workshop, ...]) -> tuple[Workshop, ...]:
-    known = {w.code: w for w in (*shipped, *kept)}
-    return tuple(sorted(known.values(), key=lambda w: w.period_end))
-
-
-def _statuses(folder: Path) -> tuple[tuple[ActionStatus, ...], tuple[Light, ...]]:
-    with naming("statuses.toml"):
-        raw = toml(folder / "statuses.toml")
-        statuses = tuple(ActionStatus(**{**s, "label": Text(**s["label"])}) for s in raw["action_status"])
-        lights = tuple(Light(s["code"], Text(**s["label"]), s.get("at_least")) for s in raw["light"])
-        return statuses, lights

@@ -23,7 +23,8 @@ class Definition:
     action_statuses: tuple[ActionStatus, ...]
     lights: tuple[Light, ...]
     texts: Mapping[str, Text]
-    folder: str  # where its files are
+    files: Mapping[str, str]  # what was read of the files that figures depend on: name → content
+    folder: str  # where they are; empty for a definition that a freeze has kept
     fingerprint: str  # changes whenever any of them does
 
     def indicator(self, code: str) -> Indicator:

@@ -14,12 +14,14 @@ import duckdb
 import definition
 from etl import commands
 from etl.commands.context import Context
+from etl.commands.deciding import add_choice
 from etl.database.assemble import PublishError
 from etl.database.repair import OutdatedError
 from etl.disk_words import machine_words
 from etl.programme import keep_up
 from etl.sandbox.process import NotStartedError
 from etl.store.damaged import DamagedOriginalError, DamagedReceiptError
+from etl.store.frozen_store import DamagedFreezeError
 from etl.store.home import data_home
 
 
@@ -50,15 +52,11 @@ def _parser() -> argparse.ArgumentParser:
     )
     check.add_argument("file", type=Path, metavar="PATH")
     check.add_argument("--json", action="store_true", help="print one JSON object; of a folder one a line")
-    check.add_argument(
-        "--marked",
-        type=Path,
-        metavar="OUT",
-        help="write this file with its problems marked; OUT must not be there",
-    )
+    check.add_argument("--marked", type=Path, metavar="OUT", help="write the file with its problems marked")
     submit = command("submit", "archive and check files; a folder is walked; exit 1 if any failed")
     submit.add_argument("paths", nargs="+", type=Path, metavar="PATH")
     submit.add_argument("--confirm", action="store_true", help="count and publish every acceptable one")
+    add_choice(submit)
     figures = command(
         "figures", "context figures of the organizers: write their workbook, or archive and check one"
     )
@@ -73,6 +71,7 @@ def _parser() -> argparse.ArgumentParser:
     figures.add_argument("--json", action="store_true", help="print one JSON object")
     confirm = command("confirm", "count a submission that awaits confirmation")
     confirm.add_argument("id")
+    add_choice(confirm)
     withdraw = command("withdraw", "take a submission back; the one before it counts again")
     withdraw.add_argument("id")
     withdraw.add_argument("--reason", required=True)
@@ -80,18 +79,11 @@ def _parser() -> argparse.ArgumentParser:
     command("rebuild", "make the database again from the archive alone")
     status = command("status", "say what is stored, what is shown and who has submitted")
     status.add_argument("--json", action="store_true", help="print one JSON object")
-    verify = command(
-        "verify",
-        "say whether a receipt is true, or all is what was written; exit 1 if anything is not, 2 if unknown",
-    )
+    verify = command("verify", "is a receipt true, or all as it was written? exit 1 if not, 2 if unknown")
     verified = verify.add_mutually_exclusive_group(required=True)
     verified.add_argument("id", nargs="?", metavar="RECEIPT-ID")
-    verified.add_argument(
-        "--all", action="store_true", help="read every file and record of the archive; one line a fault"
-    )
-    verify.add_argument(
-        "--file", type=Path, metavar="FILE", help="with an id: is this the file that was sent?"
-    )
+    verified.add_argument("--all", action="store_true", help="read everything anew; one line a fault")
+    verify.add_argument("--file", type=Path, metavar="FILE", help="with an id: is this what was sent?")
     verify.add_argument("--json", action="store_true", help="print one JSON object")
     trace = command("trace", "list the cells that a figure comes from; exit 2 if there is no such figure")
     trace.add_argument("view", metavar="VIEW")
@@ -128,8 +120,12 @@ def _parser() -> argparse.ArgumentParser:
     command("sample", "make the invented sample")
     command("live", "start clean for real data in data/; the sample stays where it is")
     freeze = command("freeze", "give the figures as they stand now a name; they never change under it")
-    freeze.add_argument("name", metavar="NAME")
-    freeze.add_argument("--workshop", required=True, metavar="CODE", help="the workshop that rests on them")
+    freeze.add_argument("name", nargs="?", metavar="NAME")
+    freeze.add_argument("--workshop", metavar="CODE", help="the workshop that rests on them")
+    freeze.add_argument(
+        "--compare", metavar="NAME", help="instead: what today's definition and program would give; exit 1"
+    )
+    freeze.add_argument("--json", action="store_true", help="with --compare: print one JSON object")
     export = command("export", "write every view into a folder, one file each")
     export.add_argument("--out", required=True, type=Path, metavar="DIR")
     export.add_argument("--as-of", metavar="NAME", help="as it stood when it was frozen under this name")
@@ -164,6 +160,8 @@ def _run(context: Context, options: argparse.Namespace) -> int:
         why = context.text("publish.failed", reason=error)
     except DamagedReceiptError as error:
         why = context.text("damaged_receipt", path=error)
+    except DamagedFreezeError as damage:
+        why = context.text(f"freeze.damaged.{damage.fault}", name=damage.name, path=damage.path)
     except DamagedOriginalError as error:
         why = context.text("damaged_original", path=error)
     except OutdatedError as error:

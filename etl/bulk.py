@@ -15,11 +15,13 @@ from etl.database.past import histories_in, history_in
 from etl.database.publish import publish
 from etl.judging import Judged, judge
 from etl.provenance.verdict import by_origin
+from etl.reconcile.batch import Batch, Submission
+from etl.reconcile.choice import KEEP_THEIRS, Choice
 from etl.sandbox.reading import AT_ONCE, Sandbox
 from etl.store.archive import Archive
 from etl.store.installation import installation_of
 from etl.store.repeats import Repeats
-from etl.submit import Outcome, confirm_new, settle
+from etl.submit import settle
 
 # While a child reads one file, others are stored, and waiting for the disk is most of that.
 _THREADS = 3 * AT_ONCE
@@ -36,8 +38,13 @@ class Arrival(NamedTuple):
 
 
 def submit_files(
-    home: Path, definition: Definition, files: Sequence[Path], who: str, confirm: bool
-) -> Iterator[tuple[Path, Outcome]]:
+    home: Path,
+    definition: Definition,
+    files: Sequence[Path],
+    who: str,
+    confirm: bool,
+    choice: Choice = KEEP_THEIRS,
+) -> Iterator[tuple[Path, Submission]]:
     """Send each file through the front door; what was received is published when the last one is in.
 
     The history checks see what was published before the first file."""
@@ -49,6 +56,7 @@ def submit_files(
     installation_of(home)
     with Sandbox(definition, keeps=True) as sandbox:
         check = by_origin(home, definition, sandbox.check)
+        batch = Batch(home, definition, who, choice, snapshot, sandbox.check, known)
 
         def judged(arrival: Arrival) -> Judged:
             file, at = arrival
@@ -58,21 +66,17 @@ def submit_files(
         # merged into what those before it brought, and what a repeated file came as is known by then.
         for arrival, found in in_order(judged, _arrivals(files)):
             outcome = settle(home, definition, found, who, arrival.at, check, sent_before)
-            if _is_new(outcome):
-                if confirm:
-                    confirm_new(archive, outcome.receipt, who)
-                    known[outcome.receipt.id] = outcome.checked.sheets
-                sent_before.add(outcome.receipt, "counted" if confirm else "awaiting_confirmation")
-            yield arrival.file, outcome
+            submission = batch.confirmed(outcome) if confirm else batch.looked_at(outcome)
+            if submission.counts:
+                sent_before.add(submission.counts, "counted")
+            elif submission.waits:
+                sent_before.add(outcome.receipt, "awaiting_confirmation")
+            yield arrival.file, submission
     publish(home, definition, known)
 
 
 def _arrivals(files: Sequence[Path]) -> Iterator[Arrival]:
     return (Arrival(file, datetime.now(UTC)) for file in files)
-
-
-def _is_new(outcome: Outcome) -> bool:
-    return outcome.receipt.acceptance == "acceptable" and outcome.repeated != "counted"
 
 
 def in_order(do: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[tuple[Item, Result]]:

@@ -79,13 +79,18 @@ class Consequences:
     corrections: tuple[Correction, ...]
 
 
-def consequences(home: Path, definition: Definition, receipt: Submitted, values: Values) -> Consequences:
+def consequences(
+    home: Path, definition: Definition, receipt: Submitted, values: Values, is_sent: bool = True
+) -> Consequences:
     """What confirming the submission would do to the headline figures of its workshop, of its city and of the
-    group, and what it would correct. Nothing is published."""
+    group, and what it would correct. Nothing is published; with `is_sent` false nothing was sent either."""
     at = datetime.now(UTC)
     confirmed = Decided(new_id(at), at, receipt.who, receipt.id, "confirmed")
     with (
-        rehearsed(home, definition, confirmed, {receipt.id: values}) as (shown, rehearsal),
+        rehearsed(home, definition, confirmed, {receipt.id: values}, None if is_sent else receipt) as (
+            shown,
+            rehearsal,
+        ),
         duckdb.connect(shown, read_only=True) as published,
     ):
         moves = tuple(

@@ -48,3 +48,10 @@ def harmless_sql(column: str) -> str:
     """The same as an expression of SQL. `column` is a name of ours, never of a user's."""
     dangerous = f"regexp_matches({column}, '{_PATTERN}')"
     return f"CASE WHEN {dangerous} THEN chr(39) || {column} ELSE {column} END AS {column}"
+
+
+def harmed_sql(column: str) -> str:
+    """The way back. A text that itself began with an apostrophe before such a sign cannot be told from one
+    that was given it; both are written alike again."""
+    dangerous = f"{column}[1] = chr(39) AND regexp_matches({column}[2:], '{_PATTERN}')"
+    return f"CASE WHEN {dangerous} THEN {column}[2:] ELSE {column} END AS {column}"

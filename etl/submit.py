@@ -147,6 +147,11 @@ def confirm_new(archive: Archive, receipt: Submitted, who: str, at: datetime | N
     return _record(archive, receipt.id, "confirmed", who, "", at)
 
 
+def set_aside(archive: Archive, receipt: Submitted, who: str, reason: str, at: datetime) -> Decided:
+    """Withdraw what waits no more, because what it brings counts in another version by now."""
+    return _record(archive, receipt.id, "withdrawn", who, reason, at)
+
+
 def state_of(snapshot: Path, submission_id: str) -> State:
     """The state of a submission, or of a file of figures. Raises UnknownSubmissionError, also for one that
     this snapshot does not know yet."""

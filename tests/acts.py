@@ -193,7 +193,7 @@ class World:
     def known(self, snapshot: Path) -> dict[str, object]:
         """Everything that order decides, without ids and times, which are other ones each time."""
         versions = (newest_version(snapshot, self.archive, city, WORKSHOP) for city in CITIES)
-        frozen = [frozen_snapshot(self.home, self.definition, of.code) for of in freezes(self.home)]
+        frozen = [frozen_snapshot(self.home, of.code) for of in freezes(self.home)]
         return {
             "told": self.told,
             "receipts": [self._place(receipt.id) for receipt in self.archive.receipts()],

@@ -77,6 +77,7 @@ def test_whoever_writes_on_the_screens_asks_first_whether_it_may() -> None:
     """A button that is not offered keeps nobody out: the act itself asks."""
     acts = {
         "etl.submit": {"submit", "decide"},
+        "etl.reconcile.confirm": {"confirm"},
         "etl.figures.supply": {"supply", "decide"},
         "etl.records": {"set_down"},
         "etl.database.frozen": {"freeze"},

@@ -15,7 +15,7 @@ from tests.packages import package, zipped
 from tests.test_commands import run, written
 from tests.test_file_kinds import FLAT, MACRO_TYPE, OPEN_DOCUMENT, ole, workbook_and
 
-KEYS = {"file", "state", "city", "workshop", "message", "problems", "sheets"}
+KEYS = {"file", "state", "city", "workshop", "message", "problems", "sheets", "compared"}
 
 
 @pytest.fixture

@@ -11,7 +11,6 @@ import pytest
 
 from definition import Definition
 from etl.access.members import MemberError, Members
-from etl.store import journal
 
 AT = datetime(2025, 2, 1, 9, tzinfo=UTC)
 
@@ -100,7 +99,7 @@ def test_a_line_that_a_power_cut_left_unfinished_harms_no_other(
         file.write(b'{"address": "yarim')
     members.put(definition, "p@example.org", "organizer", [], "yerel")
     assert [m.address for m in members.all()] == ["o@example.org", "p@example.org"]
-    assert len(list(journal.entries(file_in(tmp_path)))) == 2
+    assert len(list(members.history())) == 2
 
 
 def test_a_name_stays_until_another_is_given(tmp_path: Path, definition: Definition) -> None:

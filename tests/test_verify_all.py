@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import shlex
 from collections.abc import Callable
@@ -12,7 +11,7 @@ import pytest
 
 from etl.__main__ import _parser, main
 from etl.store.archive import Archive
-from etl.store.integrity import FROZEN
+from etl.store.home import FROZEN
 from etl.store.ledger import Ledger
 from etl.store.receipts import Submitted
 from tests import opened
@@ -27,10 +26,9 @@ def verified(home: Path, *options: str) -> int:
 
 
 def kept_freeze(home: Path) -> Path:
-    content = b"figures of a workshop"
-    path = home / FROZEN / f"{hashlib.sha256(content).hexdigest()}.duckdb"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content)
+    """Of a freeze of now."""
+    assert main(["freeze", "Bugün", "--workshop", "3", "--data", str(home)]) == 0
+    (path,) = (home / FROZEN).glob("*.duckdb")
     return path
 
 
@@ -50,6 +48,7 @@ def ledger(home: Path) -> Path:
 
 def test_where_all_is_as_it_was_written_it_says_so(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     kept_freeze(home)
+    capsys.readouterr()
     assert verified(home) == 0
     assert capsys.readouterr().out.startswith("✓")
     assert verified(home, "--json") == 0
@@ -65,6 +64,7 @@ def test_each_thing_that_is_not_what_was_written_is_one_line(
     data[len(data) // 2] ^= 1
     path.chmod(0o644)
     path.write_bytes(data)
+    capsys.readouterr()
     assert verified(home, "--lang", "en") == 1
     faults = [line for line in capsys.readouterr().out.splitlines() if line.startswith("ERROR")]
     assert len(faults) == 1

@@ -33,13 +33,15 @@ def draw(somebody: Visitor) -> None:
 
 
 def _draw_all(found: tuple[Damage, ...]) -> None:
+    """Folded: on a phone it would push the page out of sight."""
     if not found:
         return
     lines = [f"- {plain(damage_words(one, definition.load(), language()))}" for one in found[:_SHOWN]]
     if len(found) > _SHOWN:
         lines.append(f"- {t('damage.more', count=number(len(found) - _SHOWN, language(), 0))}")
     title = t("damage.title", count=number(len(found), language(), 0))
-    st.error("\n".join([f"**{title}**", "", *lines]))
+    with st.expander(title, icon=":material/report:", key="damage"):
+        st.error("\n".join(lines))
 
 
 def _draw_clock() -> None:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from ui.database import AS_OF, as_of, frozen_states, home, live_snapshot, rows, snapshot, snapshot_key, traced
+from ui.database import frozen_states, rows, traced
+from ui.shown import AS_OF, as_of, home, live_snapshot, snapshot, snapshot_key
 
 # Beside the functions below.
 __all__ = ["AS_OF", "as_of", "frozen_states", "home", "live_snapshot", "snapshot", "snapshot_key", "traced"]

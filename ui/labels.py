@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 
 from babel import Locale
 
 import definition
 from definition import Language
-from etl.store.receipts import COMMAND_LINE, LOCAL, SAMPLE_SENDER
+from etl.store.receipts import COMMAND_LINE, ITSELF, LOCAL, SAMPLE_SENDER
 from ui.format import is_missing, no_data
 from ui.theme import LIGHT, NO_LIGHT, STATUS, SUBMISSION, Mark
 
-_NAMELESS = {LOCAL: "person.local", COMMAND_LINE: "person.command_line", SAMPLE_SENDER: "person.sample"}
+_NAMELESS = {
+    LOCAL: "person.local",
+    COMMAND_LINE: "person.command_line",
+    ITSELF: "person.itself",
+    SAMPLE_SENDER: "person.sample",
+}
 
 
 def say(key: str, language: Language, **places: object) -> str:
@@ -95,9 +100,9 @@ def missing(value_state: str | None, language: Language) -> str:
     return say(f"missing.{state}", language)
 
 
-@cache
-def _territories(language: Language) -> dict[str, str]:
-    # Our own list knows the one country that CLDR has no code for.
+@lru_cache(maxsize=16)
+def _territories(language: Language, edition: tuple[str, str]) -> dict[str, str]:
+    """`edition`: of the definition, whose list knows the one country that CLDR has no code for."""
     ours = {c.code: c.label[language] for c in definition.load().lists["countries"].choices}
     return {**Locale(language).territories, **ours}
 
@@ -106,4 +111,6 @@ def country(code: str | None, language: Language) -> str:
     """A country's name from CLDR; several codes joined by ';' give several names."""
     if code is None or is_missing(code):
         return no_data(language)
-    return ", ".join(_territories(language).get(c.strip(), c.strip()) for c in str(code).split(";"))
+    known = definition.load()
+    names = _territories(language, (known.folder, known.fingerprint))
+    return ", ".join(names.get(c.strip(), c.strip()) for c in str(code).split(";"))

@@ -7,8 +7,11 @@ from types import ModuleType
 
 import streamlit as st
 
+import definition
 from etl.access.decide import Page, Visitor, may_open
+from etl.database.frozen import NotKeptError
 from etl.programme import keep_up
+from etl.store.frozen_store import DamagedFreezeError
 from pages import (
     actions,
     city,
@@ -21,7 +24,8 @@ from pages import (
     submit,
     workshop,
 )
-from ui import access, components, damage_notice, data, dead_link, filters, start, take_along
+from ui import access, components, damage_notice, data, dead_link, faults, filters, shown, start, take_along
+from ui.database import NotInFreezeError
 from ui.sign_in import gate
 from ui.texts import t
 
@@ -39,11 +43,13 @@ PAGES: dict[Page, ModuleType] = {
     "definitions": definitions,
     "manage": manage,
 }
+OF_THE_PRESENT: frozenset[Page] = frozenset({"submit", "manage"})
 DEFAULT = "overview"  # has no path of its own: a shared bare address opens it
 
 
 def main() -> None:
     """Order matters: navigation first, so that a shared link is known; filters before the page that asks."""
+    definition.follow(None)
     keep_up(data.home().path)
     somebody = access.visitor()
     known = {name: _page(name, module, may_open(somebody, name)) for name, module in PAGES.items()}
@@ -58,8 +64,10 @@ def main() -> None:
         components.sample_banner()
     name = next(n for n, page in known.items() if page == chosen)
     used = getattr(PAGES[name], "FILTERS", ())
-    filters.prefer(somebody.cities)
     filters.carry()
+    if not _follow_freeze(name):
+        return
+    filters.prefer(somebody.cities)
     components.frozen_banner()
     damage_notice.draw(somebody)
     with st.container(horizontal=True, vertical_alignment="bottom", key="filters"):
@@ -73,10 +81,24 @@ def main() -> None:
         return
     if used:
         dead_link.draw((*used, *getattr(PAGES[name], "PARTS_ASK", ())))
-    chosen.run()
+    try:
+        chosen.run()
+    except NotInFreezeError as error:
+        faults.not_part(error)
     with along:  # after the page, which must not wait for what is made of it
         take_along.draw(name)
     components.footer()
+
+
+def _follow_freeze(name: Page) -> bool:
+    """The figures that were frozen are read with the definition of then; what is sent and managed, never.
+    False where these figures cannot be shown: nothing else is shown in their place."""
+    try:
+        definition.follow(None if name in OF_THE_PRESENT else shown.definition_of_then())
+    except (DamagedFreezeError, NotKeptError) as error:
+        components.unreadable_freeze(error)
+        return False
+    return True
 
 
 def _outside(somebody: Visitor | None) -> None:

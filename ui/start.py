@@ -12,6 +12,7 @@ import streamlit as st
 
 import definition
 from etl.database import publish
+from etl.database.keep_earlier import keep_earlier
 from etl.database.unpublished import UnpublishedError
 from etl.sample import make
 from etl.store.home import Home
@@ -45,7 +46,8 @@ def _publish(home: Path) -> UnpublishedError | None:
     """What keeps the figures from being brought up: those of before are shown, and the next run tries again.
     Where there are none it is raised."""
     try:
-        publish.publish(home, definition.load())
+        publish.publish(home, definition.today())
+        keep_earlier(home, definition.today())
     except UnpublishedError as error:
         if data.live_snapshot() is None:
             raise
@@ -81,5 +83,5 @@ def _make_sample(home: Home) -> None:
         share = min(done / total, 1.0) if total else 1.0
         bar.progress(share, t("shell.sample.making", done=done, total=total))
 
-    make(home.path, definition.load(), progress=show)
+    make(home.path, definition.today(), progress=show)
     bar.empty()

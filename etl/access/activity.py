@@ -17,7 +17,7 @@ from etl.programme import Change as WorkshopChange
 from etl.programme import Programme
 from etl.store.archive import Archive
 from etl.store.numbering import journals
-from etl.store.receipts import Decided, Frozen, Receipt, Recorded, Submitted, Supplied
+from etl.store.receipts import Decided, Frozen, KeptFreeze, Receipt, Recorded, Submitted, Supplied
 
 OwnDeed = Literal["signed_in", "signed_out", "turned_away", "took_along", "forgot"]
 KeptDeed = Literal[
@@ -32,6 +32,7 @@ KeptDeed = Literal[
     "review_accepted",
     "review_closed",
     "froze",
+    "kept_freeze",
 ]
 ProgrammeDeed = Literal["workshop"]
 MemberDeed = Literal["made_department", "made_leadership", "made_organizer", "taken_off"]
@@ -134,3 +135,5 @@ def _of_receipt(receipt: Receipt, cities: dict[str, str | None]) -> Done:
             return _of_record(receipt, cities)
         case Frozen():
             return Done(receipt.at, receipt.who, "froze", receipt.name)
+        case KeptFreeze():
+            return Done(receipt.at, receipt.who, "kept_freeze", receipt.freeze_id)

@@ -6,10 +6,10 @@ import argparse
 import json
 import os
 import sys
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from etl.bulk import in_order
 from etl.check import Check, HistoryOf, no_submission
@@ -20,10 +20,15 @@ from etl.commands.passed_over import say_passed_over
 from etl.database.past import histories_in, history_in
 from etl.database.repair import sound
 from etl.folder import look_into, must_open
+from etl.judging import Judged, receipt_of
 from etl.problems import Unreadable, unreadable
 from etl.provenance.verdict import by_origin
+from etl.reconcile import told
+from etl.reconcile.confirm import outlook
+from etl.reconcile.result import Result
 from etl.report import as_json, verdict
 from etl.sandbox.reading import Sandbox
+from etl.store.receipts import COMMAND_LINE
 from etl.submission import CheckedSubmission
 from etl.xlsx.gate import refuse_size
 from etl.xlsx.limits import LIMITS
@@ -41,22 +46,22 @@ def check(context: Context, options: argparse.Namespace) -> int:
         return _refused(context, options, context.text(refusal, path=options.marked))
     if options.file.is_dir():
         return _folder(context, options)
-    history_of = history_in(sound(context.home.path, context.definition))
+    snapshot = sound(context.home.path, context.definition)
     sandbox = Sandbox(context.definition)
     origin_asked = by_origin(context.home.path, context.definition, sandbox.check)
-    found = checked(origin_asked, history_of, options.file)
+    found = _found(context, origin_asked, snapshot, history_in(snapshot), options.file)
     _say(context, found, options.json)
     if options.marked:
-        said = write_marked(context, sandbox, found, options.file, options.marked)
+        said = write_marked(context, sandbox, found.checked, options.file, options.marked)
         print(said, file=sys.stderr if options.json else sys.stdout)
-    return _EXIT[found.acceptance]
+    return _EXIT[found.checked.acceptance]
 
 
 def check_failed(context: Context, options: argparse.Namespace, why: str) -> int:
     """The machine, not a file, got in the way: a program that asks for JSON gets it all the same."""
-    failed = no_submission(unreadable("not_checked", reason=why).problem)
+    failed = _Found(no_submission(unreadable("not_checked", reason=why).problem))
     _say(context, failed, options.json, one_line=options.file.is_dir())
-    return _EXIT[failed.acceptance]
+    return _EXIT[failed.checked.acceptance]
 
 
 def _refused(context: Context, options: argparse.Namespace, why: str) -> int:
@@ -72,18 +77,37 @@ def _folder(context: Context, options: argparse.Namespace) -> int:
     # Beside JSON, which is one object a file that has to be answered for.
     say_passed_over(context, passed_over, sys.stderr if options.json else sys.stdout)
     if not files:
-        nothing = no_submission(unreadable("folder_without_files", found=str(options.file)).problem)
+        nothing = _Found(no_submission(unreadable("folder_without_files", found=str(options.file)).problem))
         _say(context, nothing, options.json, one_line=True)
-        return _EXIT[nothing.acceptance]
+        return _EXIT[nothing.checked.acceptance]
     snapshot = sound(context.home.path, context.definition)
     history_of = histories_in(snapshot) if snapshot else history_in(None)
     worst = 0
     with Sandbox(context.definition, keeps=True) as sandbox:
         origin_asked = by_origin(context.home.path, context.definition, sandbox.check)
-        for file, found in in_order(partial(checked, origin_asked, history_of), files):
-            worst = max(worst, _EXIT[found.acceptance])
+        asked = partial(_found, context, origin_asked, snapshot, history_of)
+        for file, found in in_order(asked, files):
+            worst = max(worst, _EXIT[found.checked.acceptance])
             _say(context, found, options.json, file.relative_to(options.file).as_posix(), one_line=True)
     return worst
+
+
+class _Found(NamedTuple):
+    """A file that was checked, and what it meets: what others changed since, what it lacks."""
+
+    checked: CheckedSubmission
+    result: Result | None = None
+
+
+def _found(
+    context: Context, check: Check, snapshot: Path | None, history_of: HistoryOf, file: Path
+) -> _Found:
+    found = checked(check, history_of, file)
+    if found.stamp.unit or snapshot is None:  # of a slice its own rule says what becomes of it
+        return _Found(found)
+    receipt = receipt_of(Judged("", "", 0, found), COMMAND_LINE, datetime.now(UTC))
+    home, known = context.home.path, context.definition
+    return _Found(found, outlook(home, known, snapshot, receipt, found.sheets, is_sent=False))
 
 
 def checked(check: Check, history_of: HistoryOf, file: Path) -> CheckedSubmission:
@@ -106,12 +130,12 @@ def _content(file: Path) -> bytes:
         return beginning + opened.read(LIMITS.upload_bytes + 1 - len(beginning))
 
 
-def _say(
-    context: Context, found: CheckedSubmission, json_asked: bool, file: str = "", one_line: bool = False
-) -> None:
+def _say(context: Context, asked: _Found, json_asked: bool, file: str = "", one_line: bool = False) -> None:
+    found, result = asked
     if json_asked:
         document: dict[str, Any] = {"file": file} if file else {}
         document |= as_json(found, context.definition, context.language, context.named_folder)
+        document["compared"] = told.as_json(result, context.definition, context.language) if result else None
         print(json.dumps(document, ensure_ascii=False, indent=None if one_line else 1))
         sys.stdout.flush()
         return
@@ -120,3 +144,6 @@ def _say(
     for problem in found.problems:
         if not file or problem.severity == "error":
             print(context.line(problem))
+    if result:
+        for line in told.sentences(result, context.definition, context.language):
+            print(f"{file}: {line}" if file else line)

@@ -9,6 +9,8 @@ from tqdm import tqdm
 from etl.commands.context import Context
 from etl.commands.frozen import frozen_as
 from etl.database.export import export as export_views
+from etl.database.frozen_file import views_in
+from etl.database.keep_earlier import keep_earlier
 from etl.database.publish import publish
 from etl.database.views import view_names
 from etl.sample import make
@@ -40,6 +42,7 @@ def live(context: Context, options: argparse.Namespace) -> int:
         return 2
     home = go_live()
     publish(home.path, context.definition)
+    keep_earlier(home.path, context.definition)
     context.say("sample.live", path=home.path)
     return 0
 
@@ -52,12 +55,15 @@ def export(context: Context, options: argparse.Namespace) -> int:
             return 2
     else:
         snapshot = publish(context.home.path, context.definition)
+    views = views_in(snapshot)
     written = list(
         tqdm(
             export_views(snapshot, options.out, options.format),
             context.text("export.exporting"),
-            total=len(view_names()),
+            total=len(views),
         )
     )
     context.say("export.done", count=len(written), path=options.out)
+    if later := [view for view in view_names() if view not in views]:
+        context.say("export.not_part", views=", ".join(later))
     return 0

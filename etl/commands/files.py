@@ -12,16 +12,17 @@ from etl.bulk import submit_files
 from etl.check import no_history
 from etl.commands.checking import checked
 from etl.commands.context import Context
+from etl.commands.deciding import choice_in, lines_of
 from etl.commands.passed_over import say_passed_over
 from etl.database.repair import sound
 from etl.folder import look_into, must_open
 from etl.prefilled import prefilled_template
 from etl.problems import Unreadable
+from etl.reconcile.batch import Submission
 from etl.sandbox.reading import Sandbox
 from etl.slices.workbook import UnknownUnitError, slice_template
 from etl.store import durable
 from etl.store.receipts import COMMAND_LINE
-from etl.submit import Outcome
 
 _SPREADSHEETS = frozenset(
     {
@@ -66,35 +67,40 @@ def _slice(context: Context, options: argparse.Namespace) -> int:
 
 def submit(context: Context, options: argparse.Namespace) -> int:
     files, lost = _found(context, options.paths)
-    sent = submit_files(context.home.path, context.definition, files, COMMAND_LINE, options.confirm)
-    outcomes: list[Outcome] = []
+    if len(files) > 1 and (options.overwrite_cell or options.keep_cell):
+        context.say("submit.cells_of_one_file")
+        return 2
+    sent = submit_files(
+        context.home.path, context.definition, files, COMMAND_LINE, options.confirm, choice_in(options)
+    )
+    done: list[Submission] = []
     bar = tqdm(sent, context.text("submit.reading"), total=len(files), disable=len(files) < 5)
     try:
-        for file, outcome in bar:
-            outcomes.append(outcome)
-            if len(files) < 5 or outcome.receipt.acceptance != "acceptable":
-                tqdm.write(_told(context, file.name, outcome, options.confirm))
+        for file, one in bar:
+            done.append(one)
+            if len(files) < 5 or one.outcome.receipt.acceptance != "acceptable" or _is_noteworthy(one):
+                tqdm.write(_told(context, file.name, one, options.confirm))
     except OSError:  # the reason is said by who runs us
         bar.close()
-        _say_how_far(context, len(files), outcomes, options.confirm)
+        _say_how_far(context, len(files), done)
         raise
-    refused = sum(o.receipt.acceptance != "acceptable" for o in outcomes)
-    taken, failed = len(outcomes) - refused, refused + lost
-    counted = sum(_counts(o, options.confirm) for o in outcomes)
+    refused = sum(one.outcome.receipt.acceptance != "acceptable" for one in done)
+    taken, failed = len(done) - refused, refused + lost
+    counted = sum(_counts(one) for one in done)
     context.say(
         "submit.total", files=len(files) + lost, counted=counted, awaiting=taken - counted, failed=failed
     )
-    return 1 if failed else 0
+    return 1 if failed or any(one.stopped for one in done) else 0
 
 
-def _say_how_far(context: Context, files: int, outcomes: list[Outcome], confirm: bool) -> None:
-    counted = sum(_counts(outcome, confirm) for outcome in outcomes)
-    if not outcomes:
+def _say_how_far(context: Context, files: int, done: list[Submission]) -> None:
+    counted = sum(_counts(one) for one in done)
+    if not done:
         context.say("submit.not_begun", files=files)
-    elif len(outcomes) == files:
+    elif len(done) == files:
         context.say("submit.unpublished", files=files, counted=counted)
     else:
-        context.say("submit.stopped", files=files, received=len(outcomes), counted=counted)
+        context.say("submit.stopped", files=files, received=len(done), counted=counted)
 
 
 def _found(context: Context, paths: list[Path]) -> tuple[list[Path], int]:
@@ -131,25 +137,31 @@ def _is_sent(context: Context, file: Path, named: bool) -> bool:
     return False
 
 
-def _counts(outcome: Outcome, confirm: bool) -> bool:
-    return outcome.receipt.acceptance == "acceptable" and (confirm or outcome.repeated == "counted")
+def _counts(one: Submission) -> bool:
+    return one.counts is not None or one.outcome.repeated == "counted"
 
 
-def _told(context: Context, file: str, outcome: Outcome, confirm: bool) -> str:
-    receipt = outcome.receipt
+def _is_noteworthy(one: Submission) -> bool:
+    """Of a large folder: what was not counted, was merged, or lacks what was there."""
+    return one.stopped is not None or bool(one.met and (one.met.findings or one.met.losses.asks))
+
+
+def _told(context: Context, file: str, one: Submission, confirm: bool) -> str:
+    outcome, receipt = one.outcome, one.counts or one.outcome.receipt
     if outcome.repeated and not (confirm and outcome.repeated == "awaiting_confirmation"):
         state = context.text(f"state.{outcome.repeated}")
         return context.text("submit.repeated", file=file, id=receipt.id, state=state)
     state = "awaiting_confirmation" if receipt.acceptance == "acceptable" else receipt.acceptance
-    if _counts(outcome, confirm):
+    if _counts(one):
         state = "counted"
     said = context.text(f"state.{state}")
     if receipt.draft and state == "counted":
         said = context.text("submit.draft", state=said)
     lines = [context.text("submit.line", file=file, id=receipt.id, state=said)]
-    if receipt.is_merged:
+    if receipt.unit and receipt.is_merged:
         lines.append(context.text("submit.merged", unit=receipt.unit, id=receipt.merged_from))
-    if state == "awaiting_confirmation":
+    lines += [f"  {line}" for line in lines_of(context, one.met, one.stopped, one.counts)]
+    if state == "awaiting_confirmation" and not one.stopped:
         lines.append(context.text("submit.next_confirm", id=receipt.id))
     lines += [f"  {context.line(p)}" for p in outcome.checked.problems if p.severity == "error"]
     return "\n".join(lines)

@@ -10,6 +10,7 @@ from typing import Any
 from etl.clock import TURKIYE
 from etl.commands.context import Context
 from etl.commands.frozen import frozen_as
+from etl.database.frozen_file import definition_in
 from etl.database.repair import sound
 from etl.trace.figure import NotTraceableError, Traced
 from etl.trace.figure import trace as trace_figure
@@ -18,10 +19,12 @@ from etl.trace.sources import Other, TracedCell
 
 def trace(context: Context, options: argparse.Namespace) -> int:
     """Exit code 2 where nothing or not one figure is meant; the sentence names what is known."""
+    known = context.definition
     if options.as_of:
         snapshot, refused = frozen_as(context, options.as_of)
         if snapshot is None:
             return _refuse(options, "not_frozen", refused)
+        known = definition_in(snapshot)
     else:
         snapshot = sound(context.home.path, context.definition)
     if snapshot is None:
@@ -33,10 +36,10 @@ def trace(context: Context, options: argparse.Namespace) -> int:
             return _refused(context, options, "no_pair", asked=pair)
         keys[name] = value
     try:
-        traced = trace_figure(snapshot, context.definition, options.view, keys, options.column)
+        traced = trace_figure(snapshot, known, options.view, keys, options.column)
     except NotTraceableError as refusal:
-        known = ", ".join(refusal.known)
-        return _refused(context, options, refusal.what, asked=refusal.asked, known=known, count=refusal.count)
+        there = ", ".join(refusal.known)
+        return _refused(context, options, refusal.what, asked=refusal.asked, known=there, count=refusal.count)
     if options.json:
         print(json.dumps(document(traced), ensure_ascii=False, indent=1))
     else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,22 +12,22 @@ from definition import Definition
 from etl.database.carry import Carry, carrying
 from etl.database.definition_tables import definition_tables
 from etl.database.load import (
-    has_unread,
     insert,
     insert_decisions,
+    insert_freezes,
     insert_receipts,
     insert_records,
     insert_unread,
     insert_values,
 )
-from etl.database.originals import Original, UnreadOriginalError, Values, read_sound
+from etl.database.originals import Original, UnreadOriginalError, Values, original_of, read_sound
 from etl.database.tables import create_statements
 from etl.database.views import create_views, failed_checks
 from etl.edition import fingerprint
 from etl.store.archive import Archive, Reading
 from etl.store.damaged import DamagedOriginalError
 from etl.store.ledger import Ledger
-from etl.store.receipts import Decided, Frozen, Recorded, Submitted, Supplied
+from etl.store.receipts import Decided, Frozen, KeptFreeze, Recorded, Submitted, Supplied
 
 # Readable for the tools of DuckDB 1.5. Small blocks: many short tables fill a tenth of the usual ones, and
 # every publication copies the file.
@@ -52,16 +52,18 @@ def made_by(connection: duckdb.DuckDBPyConnection, definition: Definition) -> bo
 
 
 class Until(NamedTuple):
-    """The last line of the ledger that a snapshot holds, and the hash of that line."""
+    """The last line of the ledger that a snapshot holds, and the hash of that line. `lacks`: something of the
+    archive could not be used for it."""
 
     number: int
     head: str
+    lacks: bool
 
 
-def until(connection: duckdb.DuckDBPyConnection) -> Until:
-    found = connection.execute("SELECT number, head FROM made_until").fetchone()
-    assert found is not None
-    return Until(*found)
+def until(connection: duckdb.DuckDBPyConnection) -> Until | None:
+    """None while nothing was loaded."""
+    found = connection.execute("SELECT number, head, lacks FROM made_until").fetchone()
+    return Until(*found) if found else None
 
 
 def make_of(
@@ -83,7 +85,8 @@ def shown(connection: duckdb.DuckDBPyConnection) -> set[str]:
     ids = connection.execute(
         "SELECT submission_id FROM submission UNION ALL SELECT event_id FROM submission_event "
         "UNION ALL SELECT submission_id FROM figure_upload "
-        "UNION ALL SELECT record_id FROM record UNION ALL SELECT freeze_id FROM frozen_state"
+        "UNION ALL SELECT record_id FROM record UNION ALL SELECT freeze_id FROM frozen_state "
+        "UNION ALL SELECT record_id FROM kept_freeze"
     ).fetchall()
     return {i for (i,) in ids}
 
@@ -108,17 +111,20 @@ def load(
     """Add receipts, and the values of what they confirm, in one transaction that the checks must pass."""
     with carrying(connection, last) as carry:
         connection.begin()
+        before = until(connection)
+        lacked = bool(before and before.lacks)
         confirmed_before = _confirmed(connection)
-        _insert(connection, reading, carry)
-        newly = _confirmed(connection) - confirmed_before
-        values, unsound = _values(connection, Archive(home), definition, newly, known)
+        _insert(connection, reading, carry, is_whole=not (reading.damaged or lacked))
+        newly = _confirmed(connection) - confirmed_before if reading.receipts or carry else set()
+        asked = _originals(connection, definition, newly, reading)
+        values, unsound = _values(Archive(home), definition, asked, known)
         insert_values(connection, definition, values)
         carried = carry.values(unsound.keys()) if carry else set()
         insert_unread(connection, reading.damaged, unsound, carried)
+        lacks = bool(reading.damaged or unsound) or lacked
         connection.execute("DELETE FROM made_until")
-        connection.execute(
-            "INSERT INTO made_until VALUES (?, ?)", (reading.until, Ledger(home).head(reading.until))
-        )
+        now = Until(reading.until, Ledger(home).head(reading.until), lacks)
+        connection.execute("INSERT INTO made_until VALUES (?, ?, ?)", now)
         failed = failed_checks(connection, formulas)
         if failed:
             raise PublishError("; ".join(f"{name}: {rows[0]}" for name, rows in failed))
@@ -126,15 +132,19 @@ def load(
     connection.execute("CHECKPOINT")  # closing does it too, but says nothing where the disk fails
 
 
-def _insert(connection: duckdb.DuckDBPyConnection, reading: Reading, carry: Carry | None) -> None:
+def _insert(
+    connection: duckdb.DuckDBPyConnection, reading: Reading, carry: Carry | None, is_whole: bool
+) -> None:
     receipts = reading.receipts
     insert_receipts(connection, [r for r in receipts if isinstance(r, Submitted | Supplied)])
     recorded = [r for r in receipts if isinstance(r, Recorded)]
-    insert_records(connection, recorded, [r for r in receipts if isinstance(r, Frozen)])
+    insert_records(connection, recorded)
+    kept = [r for r in receipts if isinstance(r, KeptFreeze)]
+    insert_freezes(connection, [r for r in receipts if isinstance(r, Frozen)], kept)
     if carry:
         carry.receipts(reading.damaged)
     # What was decided about a file whose receipt nobody can read is told once it can be read again.
-    sent = _sent(connection) if reading.damaged or has_unread(connection) else None
+    sent = None if is_whole else _sent(connection)
     decided = [r for r in receipts if isinstance(r, Decided)]
     insert_decisions(connection, [d for d in decided if sent is None or d.submission_id in sent])
 
@@ -153,32 +163,35 @@ def _sent(connection: duckdb.DuckDBPyConnection) -> set[str]:
     return {i for (i,) in found}
 
 
-_ORIGINALS = """
-    SELECT s.submission_id, s.sha256, CAST(s.received_at AS DATE), FALSE
-    FROM submission AS s LEFT JOIN workshop AS w ON w.workshop = s.workshop
-    WHERE s.submission_id IN (SELECT unnest(?)) ORDER BY w.position NULLS FIRST, s.city, s.submission_id
+_SENT_BEFORE = """
+    SELECT submission_id, sha256, CAST(received_at AS DATE), FALSE, city, workshop FROM submission
+    WHERE submission_id IN (SELECT unnest($ids))
+    UNION ALL
+    SELECT submission_id, sha256, CAST(received_at AS DATE), TRUE, NULL, NULL FROM figure_upload
+    WHERE submission_id IN (SELECT unnest($ids))
 """
-_FIGURES = """
-    SELECT submission_id, sha256, CAST(received_at AS DATE), TRUE FROM figure_upload
-    WHERE submission_id IN (SELECT unnest(?)) ORDER BY submission_id
-"""
+
+
+def _originals(
+    connection: duckdb.DuckDBPyConnection, definition: Definition, ids: set[str], reading: Reading
+) -> list[Original]:
+    """The files `ids`, those of cities in (workshop, city) order: so they are asked for."""
+    sent = {r.id: r for r in reading.receipts if isinstance(r, Submitted | Supplied)}
+    found = [(original_of(sent[i]), sent[i]) for i in ids if i in sent]
+    places = [(o, getattr(r, "city", None), getattr(r, "workshop", None)) for o, r in found]
+    # What was sent before has its facts here: its receipt may be damaged by now.
+    if earlier := list(ids - sent.keys()):
+        for *facts, city, workshop in connection.execute(_SENT_BEFORE, {"ids": earlier}).fetchall():
+            places.append((Original(*facts), city, workshop))
+    order = {w.code: n for n, w in enumerate(definition.workshops)}
+    places.sort(key=lambda one: (order.get(one[2] or "", -1), one[1] or "", one[0].id))
+    return [original for original, _, _ in places]
 
 
 def _values(
-    connection: duckdb.DuckDBPyConnection,
-    archive: Archive,
-    definition: Definition,
-    ids: set[str],
-    known: Mapping[str, Values],
+    archive: Archive, definition: Definition, originals: Sequence[Original], known: Mapping[str, Values]
 ) -> tuple[dict[str, Values], dict[str, DamagedOriginalError]]:
-    """The rows of the files `ids`, those of cities in (workshop, city) order: so they are asked for. And what
-    is wrong with those that are damaged."""
-    asked = [list(ids)]
-    found = [
-        *connection.execute(_FIGURES, asked).fetchall(),
-        *connection.execute(_ORIGINALS, asked).fetchall(),
-    ]
-    originals = [Original(*row) for row in found]
+    """The rows of these files, and what is wrong with those that are damaged."""
     try:
         read, unsound = read_sound(archive, definition, [o for o in originals if o.id not in known])
     except UnreadOriginalError as error:

@@ -19,6 +19,7 @@ _OF_RECEIPT = {
     "record": "record_id",
     "record_fact": "record_id",
     "frozen_state": "freeze_id",
+    "kept_freeze": "record_id",
 }
 
 

@@ -9,20 +9,20 @@ from typing import Literal
 import duckdb
 from openpyxl import Workbook
 
-from etl.database.views import view_names
+from etl.database.frozen_file import views_in
 from etl.harmless import harmless_sql, in_workbook
 
 Format = Literal["csv", "parquet", "xlsx"]
 
 
 def export(snapshot: Path, out: Path, to: Format = "csv") -> Iterator[Path]:
-    """Write every view of `snapshot` into the folder `out`; yields each file when it is written.
+    """Write every view of a snapshot or a freeze into the folder `out`; yields each file when it is written.
 
     CSV has commas and decimal dots, for programs. Text that a spreadsheet would take for a formula
     gets an apostrophe in front, except in Parquet, which no spreadsheet opens."""
     out.mkdir(parents=True, exist_ok=True)
     with duckdb.connect(snapshot, read_only=True) as connection:
-        for view in view_names():
+        for view in views_in(snapshot):
             path = out / f"{view}.{to}"
             query = f"{_select(connection, view, escaped=to != 'parquet')} ORDER BY ALL"
             if to == "xlsx":

@@ -1,26 +1,26 @@
-"""Figures that were given a name at a workshop: they never change afterwards, whatever is sent or withdrawn.
-
-Each is a database of its own, made of the receipts that its own receipt lists, so that it can be made again
-from the archive at any time. Beside it lies its export as CSV, as evidence that needs no program of ours."""
+"""Figures that were given a name at a workshop: they never change afterwards, whatever is sent, withdrawn,
+defined or calculated otherwise. The figures themselves are kept, so that reading them calculates nothing."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import duckdb
 from filelock import FileLock
 
-from definition import Definition, loaded_with
-from etl.database.assemble import make_of, shown
-from etl.database.export import export
+from definition import Definition
+from definition import load as load_definition
+from etl.database import frozen_file
+from etl.database.assemble import made_by, shown
 from etl.database.publish import publish
-from etl.edition import fingerprint
 from etl.fold import clean, fold
-from etl.programme import Programme, fitting
-from etl.store import durable
-from etl.store.archive import Archive, Reading
-from etl.store.receipts import Frozen, new_id
+from etl.programme import keep_up
+from etl.store.archive import Archive
+from etl.store.frozen_store import proved, store
+from etl.store.receipts import Frozen, KeptFreeze, Receipt, new_id
 
 LONGEST_NAME = 60
 
@@ -37,20 +37,28 @@ class UnknownFreezeError(Exception):
     """Nothing was frozen under this code."""
 
 
+class NotKeptError(Exception):
+    """An earlier version of the program froze it, and its figures could not be taken over yet; see the log.
+    The message is its name."""
+
+
 def freeze(
     home: Path, definition: Definition, name: str, workshop: str, who: str, at: datetime | None = None
 ) -> Frozen:
     """Give the figures as they stand now a name, for good. Raises NameTakenError or NoNameError."""
     name = clean(name).text.strip()
     code = code_of(name)
-    with _lock(home):
+    with lock(home):
         if any(found.code == code for found in freezes(home)):
             raise NameTakenError(code)
-        with duckdb.connect(publish(home, definition), read_only=True) as connection:
+        snapshot, definition = _published(home, definition)
+        stored = store(home, partial(frozen_file.write, snapshot=snapshot, definition=definition))
+        with duckdb.connect(snapshot, read_only=True) as connection:
             ids = tuple(sorted(shown(connection)))
+            edition = edition_of(connection)
         at = at or datetime.now(UTC)
-        frozen = Archive(home).record(Frozen(new_id(at), at, who, name, code, workshop, ids))
-        _made(home, definition, frozen)
+        file = (stored.sha256, stored.size_bytes, edition)
+        frozen = Archive(home).record(Frozen(new_id(at), at, who, name, code, workshop, ids, *file))
     publish(home, definition)
     return frozen
 
@@ -60,26 +68,30 @@ def freezes(home: Path) -> list[Frozen]:
     return [r for r in reversed(Archive(home).receipts()) if isinstance(r, Frozen)]
 
 
-def frozen_snapshot(home: Path, definition: Definition, code: str) -> Path:
-    """The database of a frozen state, made again where it is gone or another definition made it.
+def codes_in(snapshot: Path) -> frozenset[str]:
+    """Under which codes something was frozen when this snapshot was published."""
+    with duckdb.connect(snapshot, read_only=True) as connection:
+        return frozenset(code for (code,) in connection.execute("SELECT code FROM frozen_state").fetchall())
 
-    Raises UnknownFreezeError."""
-    frozen = next((found for found in freezes(home) if found.code == code), None)
+
+def file_of(frozen: Frozen, receipts: Iterable[Receipt]) -> str:
+    """The SHA-256 of the figures of a freeze; empty where none were kept yet."""
+    later = (r.sha256 for r in receipts if isinstance(r, KeptFreeze) and r.freeze_id == frozen.id)
+    return frozen.sha256 or next(later, "")
+
+
+def frozen_snapshot(home: Path, code: str) -> Path:
+    """The figures of a freeze, as they were kept; nothing is calculated.
+
+    Raises UnknownFreezeError, NotKeptError or DamagedFreezeError."""
+    receipts = Archive(home).receipts()
+    frozen = next((r for r in receipts if isinstance(r, Frozen) and r.code == code), None)
     if frozen is None:
         raise UnknownFreezeError(code)
-    then = _as_it_was(home, definition, frozen)
-    path = _path(home, then, frozen)
-    if not path.is_file():
-        with _lock(home):
-            _made(home, then, frozen)
-    return path
-
-
-def _as_it_was(home: Path, definition: Definition, frozen: Frozen) -> Definition:
-    """Who took part and when is a figure too: with the workshops that the organizers kept at that moment."""
-    programme = Programme(home)
-    then = programme.workshops(until=frozen.number)
-    return definition if then == programme.workshops() else loaded_with(fitting(then))
+    sha256 = file_of(frozen, receipts)
+    if not sha256:
+        raise NotKeptError(frozen.name)
+    return proved(home, frozen.name, sha256)
 
 
 def code_of(name: str) -> str:
@@ -90,28 +102,24 @@ def code_of(name: str) -> str:
     return code
 
 
-def _made(home: Path, definition: Definition, frozen: Frozen) -> None:
-    path = _path(home, definition, frozen)
-    if path.is_file():  # another process was first
-        return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    build = path.with_suffix(".build")
-    build.unlink(missing_ok=True)
-    listed = set(frozen.receipts)
-    receipts = [r for r in Archive(home).receipts() if r.id in listed]
-    make_of(home, definition, Reading(receipts, [], 0), build)
-    evidence = path.parent / "csv"
-    if not evidence.is_dir():
-        list(export(build, evidence))
-    durable.sync_file(build)
-    build.replace(path)
-    durable.sync_folder(path.parent)
+def edition_of(connection: duckdb.DuckDBPyConnection) -> str:
+    """Of the definition, the tables and the views that a database was made with."""
+    found = connection.execute("SELECT fingerprint FROM made_with").fetchone()
+    return str(found[0]) if found else ""
 
 
-def _path(home: Path, definition: Definition, frozen: Frozen) -> Path:
-    return home / "frozen" / frozen.id / f"{fingerprint(definition)}.duckdb"
+def _published(home: Path, definition: Definition) -> tuple[Path, Definition]:
+    """The newest snapshot and the very definition that it was made with."""
+    while True:  # somebody may change a workshop between the two
+        snapshot = publish(home, definition)
+        keep_up(home)
+        definition = load_definition(definition.folder)
+        with duckdb.connect(snapshot, read_only=True) as connection:
+            if made_by(connection, definition):
+                return snapshot, definition
 
 
-def _lock(home: Path) -> FileLock:
+def lock(home: Path) -> FileLock:
+    """Held by whoever keeps figures, so that nothing is kept twice."""
     home.mkdir(parents=True, exist_ok=True)
     return FileLock(home / "freeze.lock", poll_interval=0.01)

@@ -14,7 +14,7 @@ from definition import Column, Definition, Sheet
 from etl.clock import TURKIYE
 from etl.database.tables import sheet_table, sql_type
 from etl.store.damaged import DamagedOriginalError, DamagedReceiptError
-from etl.store.receipts import Decided, Frozen, Recorded, Sent, Submitted, Supplied
+from etl.store.receipts import Decided, Frozen, KeptFreeze, Recorded, Sent, Submitted, Supplied
 from etl.submission import CheckedRow, Value
 
 _ARROW = {
@@ -58,21 +58,24 @@ def insert_unread(
     _insert_rows(connection, "unread_original", rows)
 
 
-def has_unread(connection: duckdb.DuckDBPyConnection) -> bool:
-    return connection.execute("SELECT 1 FROM unread_receipt LIMIT 1").fetchone() is not None
-
-
-def insert_records(
-    connection: duckdb.DuckDBPyConnection, recorded: Iterable[Recorded], frozen: Iterable[Frozen]
-) -> None:
+def insert_records(connection: duckdb.DuckDBPyConnection, recorded: Iterable[Recorded]) -> None:
     recorded = list(recorded)
     _insert_rows(
         connection, "record", [(r.id, r.topic, r.about, _local(r.at), r.who, r.number) for r in recorded]
     )
     facts = [(r.id, name, value) for r in recorded for name, value in r.facts]
     _insert_rows(connection, "record_fact", facts)
-    freezes = [(f.id, f.name, f.code, f.workshop, _local(f.at), f.who, f.number) for f in frozen]
+
+
+def insert_freezes(
+    connection: duckdb.DuckDBPyConnection, frozen: Iterable[Frozen], kept: Iterable[KeptFreeze]
+) -> None:
+    freezes = [
+        (f.id, f.name, f.code, f.workshop, _local(f.at), f.who, f.number, f.sha256 or None) for f in frozen
+    ]
     _insert_rows(connection, "frozen_state", freezes)
+    files = [(k.id, k.freeze_id, k.origin, _local(k.at), k.sha256, k.number) for k in kept]
+    _insert_rows(connection, "kept_freeze", files)
 
 
 def insert_values(

@@ -31,13 +31,15 @@ class Original(NamedTuple):
     of_organizers: bool
 
 
+def original_of(receipt: Sent) -> Original:
+    received = receipt.at.astimezone(TURKIYE).date()
+    return Original(receipt.id, receipt.sha256, received, isinstance(receipt, Supplied))
+
+
 def read_again(archive: Archive, definition: Definition, receipts: Sequence[Sent]) -> dict[str, Values]:
     """The values of each file, by the id of its receipt. Accepted or not, it is read in a child process.
     Raises DamagedOriginalError."""
-    asked = [
-        Original(r.id, r.sha256, r.at.astimezone(TURKIYE).date(), isinstance(r, Supplied)) for r in receipts
-    ]
-    values, damaged = read_sound(archive, definition, asked)
+    values, damaged = read_sound(archive, definition, [original_of(receipt) for receipt in receipts])
     for damage in damaged.values():
         raise damage
     return values

@@ -89,9 +89,9 @@ def _extended(home: Path, definition: Definition, base: Path, known: Mapping[str
     shutil.copyfile(base, build)
     try:
         with duckdb.connect(build, config=STORAGE) as connection:
-            if not made_by(connection, definition) or _is_mended(connection, Archive(home)):
+            last = until(connection) if made_by(connection, definition) else None
+            if last is None or (last.lacks and _is_mended(connection, Archive(home))):
                 return None
-            last = until(connection)
             if Ledger(home).head(last.number) != last.head:
                 _LOG.error("%s: the ledger is not the one that %s was made with", home, base.name)
                 note(home, Damage("ledger", "cut", f"{LEDGER.as_posix()}:{last.number}"))
@@ -108,7 +108,8 @@ def _extended(home: Path, definition: Definition, base: Path, known: Mapping[str
 def pending(home: Path, snapshot: Path) -> list[Receipt]:
     """What the archive has and this snapshot of this edition does not show yet."""
     with duckdb.connect(snapshot, read_only=True) as connection:
-        return Archive(home).receipts(after=until(connection).number)
+        last = until(connection)
+        return Archive(home).receipts(after=last.number if last else 0)
 
 
 def _is_mended(connection: duckdb.DuckDBPyConnection, archive: Archive) -> bool:

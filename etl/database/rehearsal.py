@@ -17,27 +17,34 @@ from etl.database.assemble import load, made_by, until
 from etl.database.originals import Values
 from etl.database.publish import publish
 from etl.store.archive import Archive, Reading
-from etl.store.receipts import Decided
+from etl.store.receipts import Decided, Receipt, Submitted
 
 
 @contextmanager
 def rehearsed(
-    home: Path, definition: Definition, decided: Decided, known: Mapping[str, Values]
+    home: Path,
+    definition: Definition,
+    decided: Decided,
+    known: Mapping[str, Values],
+    unsent: Submitted | None = None,
 ) -> Iterator[tuple[Path, duckdb.DuckDBPyConnection]]:
     """The snapshot that is shown now, and a connection to what it would become with one more decision.
 
     It is made by the very code that publishes, so the preview and the result cannot differ. Nothing is
-    written into the data folder. `known`: see publish."""
+    written into the data folder. `known`: see publish. `unsent`: the receipt that a file would get which
+    nobody has sent yet; its values are known."""
     before = snapshots.current(home, definition) or publish(home, definition)
     with tempfile.TemporaryDirectory(prefix="rehearsal-") as folder:
         after = Path(folder) / "rehearsal.duckdb"
         shutil.copyfile(before, after)
         with duckdb.connect(after) as connection:
-            if not made_by(connection, definition):  # another version of the program published it
+            last = until(connection) if made_by(connection, definition) else None
+            if last is None:  # another version of the program published it
                 raise RehearsalError
-            reading = Archive(home).read(after=until(connection).number)
-            decided = replace(decided, number=reading.until + 1)
-            pending = Reading([*reading.receipts, decided], reading.damaged, reading.until)
+            reading = Archive(home).read(after=last.number)
+            more: list[Receipt] = [replace(unsent, number=reading.until + 1)] if unsent else []
+            more.append(replace(decided, number=reading.until + len(more) + 1))
+            pending = Reading([*reading.receipts, *more], reading.damaged, reading.until)
             load(connection, home, definition, pending, known)
             yield before, connection
 

@@ -60,10 +60,15 @@ CREATE TABLE record (
 CREATE TABLE record_fact (
     record_id VARCHAR NOT NULL, name VARCHAR NOT NULL, value VARCHAR NOT NULL, PRIMARY KEY (record_id, name)
 );
--- Figures that were given a name and never change again; each is a database of its own.
+-- Figures that were given a name and never change again; each is a database of its own. Those of earlier versions of the
+-- program name no file: it was kept later, see the next table.
 CREATE TABLE frozen_state (
     freeze_id VARCHAR PRIMARY KEY, name VARCHAR NOT NULL, code VARCHAR NOT NULL, workshop VARCHAR NOT NULL,
-    frozen_at TIMESTAMP NOT NULL, who VARCHAR NOT NULL, number BIGINT NOT NULL
+    frozen_at TIMESTAMP NOT NULL, who VARCHAR NOT NULL, number BIGINT NOT NULL, sha256 VARCHAR
+);
+CREATE TABLE kept_freeze (
+    record_id VARCHAR PRIMARY KEY, freeze_id VARCHAR NOT NULL, origin VARCHAR NOT NULL,  -- evidence | recalculated
+    kept_at TIMESTAMP NOT NULL, sha256 VARCHAR NOT NULL, number BIGINT NOT NULL
 );
 -- What could not be used, because the bytes are not those that were written: receipts, and originals whose values no
 -- earlier snapshot had either. fault: changed | missing.
@@ -73,6 +78,6 @@ CREATE TABLE unread_original (
     carried BOOLEAN NOT NULL  -- the values stand here all the same: they were read while the file was sound
 );
 -- What this snapshot was made with: another program, schema or definition means a rebuild, not a migration.
--- number and head: the last line of the ledger that it holds, and the hash of that line.
+-- number and head: the last line of the ledger that it holds, and the hash of that line; lacks: is anything unread?
 CREATE TABLE made_with (fingerprint VARCHAR NOT NULL);
-CREATE TABLE made_until (number BIGINT NOT NULL, head VARCHAR NOT NULL);
+CREATE TABLE made_until (number BIGINT NOT NULL, head VARCHAR NOT NULL, lacks BOOLEAN NOT NULL);

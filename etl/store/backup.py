@@ -15,7 +15,7 @@ from urllib.parse import quote
 from etl.store import durable
 from etl.store.archive import Archive, originals_of
 from etl.store.damaged import DamagedOriginalError
-from etl.store.home import ACCESS, INSTALLATION, LIVE, PROGRAMME, SAMPLE
+from etl.store.home import ACCESS, FROZEN, INSTALLATION, LIVE, PROGRAMME, SAMPLE
 from etl.store.integrity import Damage, inspect
 from etl.store.ledger import LEDGER, Ledger
 from etl.store.numbering import RECEIPTS, journals, number_all
@@ -24,7 +24,7 @@ from etl.store.numbering import RECEIPTS, journals, number_all
 MANIFEST = "manifest-sha256.txt"
 ORIGINALS = Path("archive") / "originals"
 # Beside the ledger: kept whole, as they are found.
-FOLDERS = (RECEIPTS, ACCESS, PROGRAMME, ORIGINALS, Path("archive") / "damaged")
+FOLDERS = (RECEIPTS, ACCESS, PROGRAMME, FROZEN, ORIGINALS, Path("archive") / "damaged")
 FILES = (LEDGER, Path(INSTALLATION))
 MARKS = (LIVE, SAMPLE)
 # Our own names stay as they are; whatever else somebody laid there keeps to one line.

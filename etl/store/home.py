@@ -12,6 +12,7 @@ LIVE, SAMPLE = "LIVE", "SAMPLE"
 INSTALLATION = "archive/installation.json"  # the folder's id
 ACCESS = Path("archive") / "access"  # members, and what they did
 PROGRAMME = Path("archive") / "programme"  # workshops that the organizers keep themselves
+FROZEN = Path("archive") / "frozen"  # figures that were given a name
 # What stands in a folder to which nothing was ever sent, once somebody has looked.
 _MADE_BY_READING = frozenset({"publish.lock", "snapshots", "CURRENT"})
 

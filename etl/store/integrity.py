@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
@@ -17,15 +16,14 @@ from typing import Literal
 from etl.store import durable
 from etl.store.archive import Archive, Reading, originals_of
 from etl.store.damaged import DamagedOriginalError
+from etl.store.home import FROZEN
 from etl.store.ledger import LEDGER, Ledger
 from etl.store.numbering import journals
-from etl.store.receipts import Sent, Submitted
+from etl.store.receipts import Frozen, KeptFreeze, Sent, Submitted
 
-Kind = Literal["original", "receipt", "journal", "ledger", "frozen", "other"]
+Kind = Literal["original", "receipt", "journal", "ledger", "freeze", "other"]
 Fault = Literal["changed", "missing", "cut"]
 FOUND = "damage.json"
-FROZEN = Path("archive") / "frozen"  # figures that were given a name, each file named by its content
-_SHA256 = re.compile(r"[0-9a-f]{64}")
 _AT_ONCE = 4  # reading waits for the disk, and hashing lets others run
 Progress = Callable[[int, int], None]
 
@@ -47,7 +45,8 @@ def inspect(home: Path, progress: Progress = lambda done, total: None) -> tuple[
     """Everything that is damaged; kept for `known`."""
     archive = Archive(home)
     reading = archive.read()
-    found = [*_of_ledger(home), *_of_receipts(home, reading), *_of_journals(home), *_of_frozen(home)]
+    found = [*_of_ledger(home), *_of_receipts(home, reading), *_of_journals(home)]
+    found += _of_freezes(home, reading)
     found += _of_originals(home, archive, reading, progress)
     # That lines were cut off the end can be seen once only, by whoever knew more of them.
     found += [damage for damage in known(home) if damage.fault == "cut"]
@@ -116,10 +115,13 @@ def _of_journals(home: Path) -> Iterator[Damage]:
             yield Damage("journal", "missing", name)
 
 
-def _of_frozen(home: Path) -> Iterator[Damage]:
-    for path in sorted((home / FROZEN).glob("*")):
-        if _SHA256.fullmatch(path.stem) and path.is_file() and sha256_of(path) != path.stem:
-            yield Damage("frozen", "changed", path.relative_to(home).as_posix())
+def _of_freezes(home: Path, reading: Reading) -> Iterator[Damage]:
+    for kept in reading.receipts:
+        if isinstance(kept, Frozen | KeptFreeze) and kept.sha256:  # the first release kept none
+            path = home / FROZEN / f"{kept.sha256}.duckdb"
+            if not path.exists() or sha256_of(path) != kept.sha256:
+                fault: Fault = "changed" if path.exists() else "missing"
+                yield Damage("freeze", fault, path.relative_to(home).as_posix(), kept.id)
 
 
 def _of_originals(home: Path, archive: Archive, reading: Reading, progress: Progress) -> Iterator[Damage]:

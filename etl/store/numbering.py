@@ -14,12 +14,12 @@ from typing import NamedTuple
 from etl.store.home import ACCESS, PROGRAMME
 from etl.store.journal import NO_KEY, Journal
 from etl.store.ledger import UNKNOWN, Entry, Ledger, Stream
-from etl.store.receipts import Decided, Frozen, Receipt, Recorded, from_json
+from etl.store.receipts import Decided, Frozen, KeptFreeze, Receipt, Recorded, from_json
 
 RECEIPTS = Path("archive") / "receipts"
 RECEIPT_ID = re.compile(r"\d{8}-\d{6}-[0-9a-f]{6}")
 _LOG = logging.getLogger("pano")
-_KINDS = (Decided, Recorded, Frozen)
+_KINDS = (Decided, Recorded, Frozen, KeptFreeze)
 
 
 def journals(home: Path) -> dict[Stream, Journal]:

@@ -14,9 +14,12 @@ from etl.submission import Acceptance
 
 LOCAL = "yerel"  # who acts on the screens, until there is a sign-in
 COMMAND_LINE = "komut satırı"  # whoever can run commands on this machine
+ITSELF = "kendiliğinden"  # the program, without anybody's asking
 SAMPLE_SENDER = "örnek"  # who sent the invented reports
 Decision = Literal["confirmed", "withdrawn", "restored"]
 Topic = Literal["match", "task", "review"]
+# Of kept figures: the export that was made on the day itself, or calculated once more from its receipts.
+Origin = Literal["evidence", "recalculated"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,17 +39,19 @@ class Submitted:
     template_version: str
     prefilled_from: str
     problems: tuple[Problem, ...]
-    # Of the slice of a unit; of a workbook that was made by merging one, also what it was merged from (a
-    # submission id) and the file that was sent.
-    unit: str = ""
+    # Of a workbook that was made by merging: the version it was merged from, and the one whose changes went
+    # into it (submission ids).
     merged_from: str = ""
+    merged_with: str = ""
+    # Of the slice of a unit; merged, it has no receipt of its own but is named by that of the whole workbook.
+    unit: str = ""
     slice_sha256: str = ""
     slice_file_name: str = ""
-    number: int = field(default=0, kw_only=True)  # its place in the ledger; 0: not written yet
+    number: int = field(default=0, kw_only=True, compare=False)  # its place in the ledger; 0: none yet
 
     @property
     def is_merged(self) -> bool:
-        return bool(self.slice_sha256)
+        return bool(self.merged_from)
 
     def count(self, severity: str) -> int:
         return sum(p.severity == severity for p in self.problems)
@@ -66,7 +71,7 @@ class Supplied:
     acceptance: Acceptance
     template_version: str
     problems: tuple[Problem, ...]
-    number: int = field(default=0, kw_only=True)  # its place in the ledger; 0: not written yet
+    number: int = field(default=0, kw_only=True, compare=False)  # its place in the ledger; 0: none yet
 
     def count(self, severity: str) -> int:
         return sum(p.severity == severity for p in self.problems)
@@ -82,7 +87,7 @@ class Decided:
     submission_id: str
     decision: Decision
     reason: str = ""
-    number: int = field(default=0, kw_only=True)  # its place in the ledger; 0: not written yet
+    number: int = field(default=0, kw_only=True, compare=False)  # its place in the ledger; 0: none yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +102,13 @@ class Recorded:
     topic: Topic
     about: str
     facts: tuple[tuple[str, str], ...]
-    number: int = field(default=0, kw_only=True)  # its place in the ledger; 0: not written yet
+    number: int = field(default=0, kw_only=True, compare=False)  # its place in the ledger; 0: none yet
 
 
 @dataclass(frozen=True, slots=True)
 class Frozen:
-    """The figures as they stood when somebody gave them a name: those of exactly these receipts."""
+    """The figures as they stood when somebody gave them a name: those of exactly these receipts. They lie in
+    the archive under `sha256`; earlier versions of the program kept none, see KeptFreeze."""
 
     id: str
     at: datetime  # UTC
@@ -111,11 +117,29 @@ class Frozen:
     code: str  # the name as it stands in an address
     workshop: str
     receipts: tuple[str, ...]
-    number: int = field(default=0, kw_only=True)  # its place in the ledger; 0: not written yet
+    sha256: str = ""
+    size_bytes: int = 0
+    edition: str = ""  # of the definition, the tables and the views that they were made with
+    number: int = field(default=0, kw_only=True, compare=False)  # its place in the ledger; 0: none yet
+
+
+@dataclass(frozen=True, slots=True)
+class KeptFreeze:
+    """The figures of a freeze that an earlier version of the program made, kept since in the archive."""
+
+    id: str
+    at: datetime  # UTC
+    who: str
+    freeze_id: str
+    origin: Origin
+    sha256: str
+    size_bytes: int
+    edition: str
+    number: int = field(default=0, kw_only=True, compare=False)  # its place in the ledger; 0: none yet
 
 
 Sent = Submitted | Supplied
-Receipt = Sent | Decided | Recorded | Frozen
+Receipt = Sent | Decided | Recorded | Frozen | KeptFreeze
 
 
 def new_id(at: datetime) -> str:
@@ -147,6 +171,8 @@ def from_json(data: bytes) -> Receipt:
         return Decided(**fields)
     if kind == "recorded":
         return Recorded(**{**fields, "facts": tuple(fields["facts"].items())})
+    if kind == "keptfreeze":
+        return KeptFreeze(**fields)
     if kind == "frozen":
         return Frozen(**{**fields, "receipts": tuple(fields["receipts"])})
     fields["problems"] = tuple(_problem(p) for p in fields["problems"])

@@ -10,10 +10,10 @@ from typing import Any
 import duckdb
 
 from definition import Definition
+from etl.database.frozen_file import columns_in, lineage_in
+from etl.trace.lineage import Lineage
 from etl.trace.sources import Other, TracedCell, sources
-from etl.trace.walk import LINEAGE, Walk
-
-_COLUMNS = "SELECT table_name, column_name, data_type FROM duckdb_columns() WHERE NOT internal"
+from etl.trace.walk import Walk
 
 
 class NotTraceableError(Exception):
@@ -48,14 +48,15 @@ def trace_in(
     column: str,
 ) -> Traced:
     """The same on a connection that nobody else uses meanwhile."""
-    walk = Walk(connection)
-    start = _start(walk, connection, view, (keys,), column)
+    lineages = lineage_in(connection)
+    walk = Walk(connection, lineages)
+    start = _start(walk, connection, lineages, view, (keys,), column)
     rows = walk.rows(start)
     if len(rows) != 1:
-        raise _not_one(view, keys, _columns(connection)[view], len(rows))
+        raise _not_one(lineages[view], keys, columns_in(connection)[view], len(rows))
     walk.descend(view, start, (column,))
     row = rows[0]
-    of = {name: row[name] for name in (*LINEAGE[view].key, "city", "workshop") if name in row}
+    of = {name: row[name] for name in (*lineages[view].key, "city", "workshop") if name in row}
     return Traced(view, column, of, row[column], *sources(connection, definition, walk.reached))
 
 
@@ -68,48 +69,46 @@ def trace_rows(
 ) -> tuple[tuple[TracedCell, ...], tuple[Other, ...]]:
     """What `column` of all rows of `view` that any of `rows` names is computed from, for a figure that is a
     count or a sum of them. Raises NotTraceableError."""
-    walk = Walk(connection)
-    walk.descend(view, _start(walk, connection, view, rows, column), (column,))
+    lineages = lineage_in(connection)
+    walk = Walk(connection, lineages)
+    walk.descend(view, _start(walk, connection, lineages, view, rows, column), (column,))
     return sources(connection, definition, walk.reached)
 
 
 def traceable(connection: duckdb.DuckDBPyConnection, view: str) -> tuple[str, ...]:
     """The columns of a view that can be traced."""
-    columns = _columns(connection)
-    return tuple(column for column in columns[view] if _leads(columns, view, column))
+    columns, lineages = columns_in(connection), lineage_in(connection)
+    return tuple(column for column in columns[view] if _leads(columns, lineages, view, column))
 
 
-def _leads(columns: Mapping[str, Mapping[str, str]], view: str, column: str) -> bool:
+def _leads(
+    columns: Mapping[str, Mapping[str, str]], lineages: Mapping[str, Lineage], view: str, column: str
+) -> bool:
     if view.startswith("sheet_"):
         return f"{column}_cell" in columns[view]
-    if view not in LINEAGE:
+    if view not in lineages:
         return column in columns[view]
-    steps = LINEAGE[view].steps(column)
-    return steps is not None and all(_leads(columns, s.to, there) for s in steps for there in s.columns)
-
-
-def _columns(connection: duckdb.DuckDBPyConnection) -> dict[str, dict[str, str]]:
-    """Table or view → column → type."""
-    found: dict[str, dict[str, str]] = {}
-    for table, column, kind in connection.execute(_COLUMNS).fetchall():
-        found.setdefault(table, {})[column] = kind
-    return found
+    steps = lineages[view].steps(column)
+    return steps is not None and all(
+        _leads(columns, lineages, s.to, there) for s in steps for there in s.columns
+    )
 
 
 def _start(
     walk: Walk,
     connection: duckdb.DuckDBPyConnection,
+    lineages: Mapping[str, Lineage],
     view: str,
     asked: Sequence[Mapping[str, str]],
     column: str,
 ) -> str:
     """The rows that the keys name, as a table."""
-    if view not in LINEAGE:
-        raise NotTraceableError("view", view, tuple(sorted(LINEAGE)))
+    if view not in lineages or view not in columns_in(connection):
+        raise NotTraceableError("view", view, tuple(sorted(lineages)))
     figures = traceable(connection, view)
     if column not in figures:
         raise NotTraceableError("column", column, figures)
-    types = _columns(connection)[view]
+    types = columns_in(connection)[view]
     unknown = next((name for keys in asked for name in keys if name not in types), None)
     if unknown is not None:
         raise NotTraceableError("key", unknown, tuple(types))
@@ -123,7 +122,9 @@ def _named(keys: Mapping[str, str], types: Mapping[str, str]) -> str:
     return " AND ".join(same) or "TRUE"
 
 
-def _not_one(view: str, keys: Mapping[str, str], types: Mapping[str, str], found: int) -> NotTraceableError:
+def _not_one(
+    lineage: Lineage, keys: Mapping[str, str], types: Mapping[str, str], found: int
+) -> NotTraceableError:
     named = ", ".join(f"{name}={value}" for name, value in keys.items())
-    known = tuple(dict.fromkeys((*LINEAGE[view].key, *(n for n in ("city", "workshop") if n in types))))
+    known = tuple(dict.fromkeys((*lineage.key, *(n for n in ("city", "workshop") if n in types))))
     return NotTraceableError("several" if found else "nothing", named, known, found)

@@ -41,8 +41,11 @@ class Reached:
 class Walk:
     """One walk on one connection; the rows on the way stand in temporary tables of their own."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+    def __init__(
+        self, connection: duckdb.DuckDBPyConnection, lineages: Mapping[str, Lineage] = LINEAGE
+    ) -> None:
         self._connection = connection
+        self._lineages = lineages
         self._made = 0
         self._whole: dict[str, str] = {}
         self.reached: list[Reached] = []
@@ -58,12 +61,12 @@ class Walk:
 
     def descend(self, view: str, rows: str, columns: tuple[str, ...], role: Role = "value") -> None:
         """To everything that the columns of these rows of the view come from."""
-        for step in _merged(view, columns):
+        for step in _merged(self._lineages[view], columns):
             found = self._step(rows, step)
             if found is None:
                 continue
             meant: Role = "scope" if "scope" in (role, step.role) else "value"
-            if step.to in LINEAGE:
+            if step.to in self._lineages:
                 self.descend(step.to, found, step.columns, meant)
             else:
                 for row in self.rows(found):
@@ -117,11 +120,11 @@ class Walk:
         return int(found[0]) if found else 0
 
 
-def _merged(view: str, columns: tuple[str, ...]) -> list[Step]:
+def _merged(lineage: Lineage, columns: tuple[str, ...]) -> list[Step]:
     """The steps of several columns, those that differ in their columns only taken together."""
     merged: dict[tuple[object, ...], Step] = {}
     for column in columns:
-        for step in LINEAGE[view].steps(column) or ():
+        for step in lineage.steps(column) or ():
             key = (step.to, step.on, step.when, step.where, step.role)
             before = merged[key].columns if key in merged else ()
             both = tuple(dict.fromkeys((*before, *step.columns)))

@@ -9,8 +9,10 @@ from ui.components.notes import (
     frozen_banner,
     missing_note,
     n_of_n,
+    origin_words,
     sample_banner,
     source_note,
+    unreadable_freeze,
 )
 from ui.components.opening import known_pages, open_button, open_page, remember_pages
 from ui.components.reminder_letter import reminder_letter, reminder_mail
@@ -30,6 +32,7 @@ __all__ = [
     "n_of_n",
     "open_button",
     "open_page",
+    "origin_words",
     "remember_pages",
     "reminder_letter",
     "reminder_mail",
@@ -39,4 +42,5 @@ __all__ = [
     "status_badge",
     "submission_badge",
     "tiles",
+    "unreadable_freeze",
 ]

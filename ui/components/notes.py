@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 
 from definition import Language
+from etl.database.frozen import NotKeptError
+from etl.store.frozen_store import DamagedFreezeError
 from ui import data, format, labels
-from ui.database import frozen_as
+from ui.database import frozen_as, not_part
 from ui.labels import say
 from ui.markdown import Markdown, bold, plain
 from ui.rows import first
@@ -22,16 +25,44 @@ def sample_banner() -> None:
 
 
 def frozen_banner() -> None:
-    """On every page that shows figures as they once stood, with the way back to today's."""
+    """On every page that shows figures as they once stood, with the way back to today's; where they come from
+    if not from that very day, and what is not part of them."""
     code = data.as_of()
     if not code:
         return
     states = data.frozen_states()
     frozen = first(states[states["code"] == code])
-    with st.container(horizontal=True, vertical_alignment="center", key="frozen-banner"):
-        at = format.moment(frozen.frozen_at, language())
-        st.markdown(f"❄ **{t('shell.frozen', name=frozen.name, at=at)}**", width="stretch")
-        st.button(t("shell.present"), key="to_present", type="tertiary", on_click=_to_present)
+    with st.container(key="frozen-banner", gap="xsmall"):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            at = format.moment(frozen.frozen_at, language())
+            st.markdown(f"❄ **{t('shell.frozen', name=frozen.name, at=at)}**", width="stretch")
+            _present_button()
+        if origin := origin_words(frozen):
+            st.caption(plain(origin))
+        if later := not_part():
+            with st.expander(t("shell.not_part.title", n=format.number(len(later), language(), 0))):
+                st.caption(t("shell.not_part.text"))
+                st.caption(plain(", ".join(later)))
+
+
+def origin_words(frozen: Any) -> str:
+    """How the figures of a freeze were kept; empty for those that were kept when it was made."""
+    if format.is_missing(frozen.origin):
+        return ""
+    return words(f"shell.frozen_origin.{frozen.origin}", at=format.moment(frozen.kept_at, language()))
+
+
+def unreadable_freeze(error: DamagedFreezeError | NotKeptError) -> None:
+    """In the place of figures that are not what they were."""
+    if isinstance(error, DamagedFreezeError):
+        st.error(t(f"shell.frozen_fault.{error.fault}", name=error.name))
+    else:
+        st.error(t("shell.frozen_fault.not_kept", name=str(error)))
+    _present_button()
+
+
+def _present_button() -> None:
+    st.button(t("shell.present"), key="to_present", type="tertiary", on_click=_to_present)
 
 
 def _to_present() -> None:

@@ -99,5 +99,5 @@ def _take(of: Pair | Decision, state: str, reason: str) -> None:
         require("match")
         home = data.home().path
         set_down(home, "match", of.key, facts, who())
-        publish(home, definition.load())
+        publish(home, definition.today())
         st.rerun()

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import definition
 from ui import data, format, labels
-from ui.database import reading
 from ui.documents import of_city
 from ui.documents.decisions import decisions
 from ui.documents.footnotes import footnotes, period
@@ -15,6 +14,7 @@ from ui.documents.pack import CityPage, Pack, Wanted
 from ui.documents.tables import tables
 from ui.labels import say
 from ui.overview import headline
+from ui.shown import reading
 
 Step = Callable[[float], None]
 

@@ -9,9 +9,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from typing import cast
 
 import streamlit as st
 
+from etl.clock import TURKIYE
+from ui.database import frozen_as
 from ui.documents.book import book
 from ui.documents.brief import brief
 from ui.documents.collected import collect
@@ -48,8 +51,7 @@ def documents(wanted: Wanted, told: Callable[[Progress], None]) -> Documents:
 
 def _made(wanted: Wanted, told: Callable[[Progress], None]) -> Documents:
     pack = collect(wanted, lambda share: told(Progress("figures", _COLLECTING * share)))
-    # The date of a brief is that of its data: the same snapshot gives the same bytes.
-    at = datetime.fromtimestamp(Path(wanted.snapshot).stat().st_mtime, UTC)
+    at = _as_of(wanted.snapshot)
     makers: dict[str, Callable[[Pack], bytes]] = {
         "slides": deck,
         "workbook": book,
@@ -60,6 +62,14 @@ def _made(wanted: Wanted, told: Callable[[Progress], None]) -> Documents:
         told(Progress(kind, _COLLECTING + (1 - _COLLECTING) * place / len(makers)))
         found[kind] = make(pack)
     return found
+
+
+def _as_of(snapshot: str) -> datetime:
+    """The date of a brief is that of its data: the same snapshot gives the same bytes. A file that came back
+    from a backup has another time than the figures in it."""
+    if frozen := frozen_as(snapshot):
+        return cast(datetime, frozen.frozen_at).replace(tzinfo=TURKIYE).astimezone(UTC)
+    return datetime.fromtimestamp(Path(snapshot).stat().st_mtime, UTC)
 
 
 @st.cache_resource(show_spinner=False)

@@ -105,7 +105,7 @@ def _form(known: dict[str, Change]) -> None:
         if save and not address.strip():
             st.error(t("manage.members.no_address"))
         elif save and not is_stale:
-            put = partial(Members.put, definition=definition.load(), role=str(role), cities=cities)
+            put = partial(Members.put, definition=definition.today(), role=str(role), cities=cities)
             _change(lambda m: put(m, address=address, by=who(), name=name), f"member{suffix}")
         if remove and not is_stale:
             _change(lambda m: m.remove(address, who()), f"member{suffix}")

@@ -32,7 +32,7 @@ def draw() -> None:
     if title := st.session_state.pop(_SAVED, None):
         st.success(t("manage.workshops.saved", title=title))
     for workshop in Programme(data.home().path).workshops():
-        if workshop not in definition.load().workshops:
+        if workshop not in definition.today().workshops:
             st.error(t("manage.workshops.left_out", title=label(workshop.title)))
     with st.container(border=True, key="workshop_form"):
         st.subheader(t("manage.workshops.change"), anchor=False)
@@ -44,11 +44,11 @@ def draw() -> None:
             key="workshop_of",
             width=420,
         )
-        _fields(definition.load().workshop(code) if code else None)
+        _fields(definition.today().workshop(code) if code else None)
 
 
 def _title(code: str) -> str:
-    return label(definition.load().workshop(code).title)
+    return label(definition.today().workshop(code).title)
 
 
 def _line(workshop: Workshop) -> list[Cell]:
@@ -94,7 +94,7 @@ def _fields(now: Workshop | None) -> None:
                 width=170,
             )
             days[name] = chosen if isinstance(chosen, date) else None
-    cities = sorted((m.code for m in definition.load().municipalities), key=_by_name)
+    cities = sorted((m.code for m in definition.today().municipalities), key=_by_name)
     host = st.selectbox(
         t("manage.workshops.host"),
         cities,
@@ -136,7 +136,7 @@ def _put(workshop: Workshop, is_new: bool) -> None:
             st.error(t(f"manage.workshops.refused.{error.code}", value=error.value[:60]))
             return
         keep_up(home)
-        publish(home, definition.load())
+        publish(home, definition.today())
         st.session_state[_SAVED] = label(workshop.title)
         saved(f"workshop_{'new' if is_new else workshop.code}")
         st.rerun()

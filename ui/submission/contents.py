@@ -83,7 +83,7 @@ def _sheets(home: str, submission_id: str, _read: Sheets | None = None) -> Sheet
     if _read is not None:
         return _read
     archive = Archive(Path(home))
-    return read_again(archive, definition.load(), [archive.submitted(submission_id)])[submission_id]
+    return read_again(archive, definition.today(), [archive.submitted(submission_id)])[submission_id]
 
 
 @st.cache_data(max_entries=256, show_spinner=False)

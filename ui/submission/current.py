@@ -55,7 +55,7 @@ def current() -> Current | None:
     facts = _facts(asked)
     if not facts:  # its sender was cut off before it could be published
         with guarded():
-            publish(home, definition.load())
+            publish(home, definition.today())
         facts = _facts(asked)
     return Current(receipt, str(facts.get("state", UNPUBLISHED)), facts)
 

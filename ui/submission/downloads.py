@@ -68,7 +68,7 @@ def _named(receipt: Submitted, mark: str) -> str:
 def _marked(home: str, submission_id: str) -> bytes:
     archive = Archive(Path(home))
     receipt = archive.submitted(submission_id)
-    return Sandbox(definition.load()).mark(archive.original(receipt.sha256), receipt.problems)
+    return Sandbox(definition.today()).mark(archive.original(receipt.sha256), receipt.problems)
 
 
 def _problems(home: str, submission_id: str, in_language: Language) -> bytes:

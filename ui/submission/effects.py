@@ -8,13 +8,13 @@ import streamlit as st
 
 import definition
 from definition import Language
-from etl.consequences import Consequences, Figure, Move, consequences
-from etl.store.archive import Archive
-from ui import data, labels
+from etl.consequences import Consequences, Figure, Move
+from etl.reconcile.result import Result
+from ui import labels
 from ui.format import number, percent
 from ui.labels import say
 from ui.plain_table import Cell, table, with_remark
-from ui.submission import contents
+from ui.submission import outlook
 from ui.submission.current import Current
 from ui.texts import language, t
 
@@ -23,12 +23,12 @@ _ARROW = " → "
 _PERCENT = frozenset({"plan_progress_pct", "on_track_share_pct", "achievement_pct"})
 
 
-def draw(now: Current) -> None:
+def draw(now: Current, result: Result) -> None:
     """The big figures of the city and the group in the open, the indicators and corrections folded."""
     if now.receipt.draft:
         return  # it enters no figure, which the page has said already
     with st.spinner(t("submit.effects.calculating")):
-        found = _found(data.snapshot_key(), str(data.home().path), now.receipt.id)
+        found = outlook.effects(now.receipt, result.choice, result.sheets)
     st.subheader(t("submit.effects.title"))
     rows = headline_lines(found.moves, language())
     if rows:
@@ -113,10 +113,3 @@ def _folded(name: str, rows: Sequence[Sequence[Cell]], columns: Sequence[str]) -
 
 def _headers(*names: str) -> list[str]:
     return [t(f"submit.effects.column.{name}") for name in names]
-
-
-@st.cache_resource(max_entries=32, show_spinner=False)
-def _found(snapshot: str, home: str, submission_id: str) -> Consequences:
-    path = data.home().path
-    receipt = Archive(path).submitted(submission_id)
-    return consequences(path, definition.load(), receipt, contents.values(submission_id))

@@ -29,6 +29,6 @@ def draw() -> None:
         if st.button(t("submit.live.do"), key="go_live", disabled=not sure):
             with guarded():
                 require("go_live")
-                publish(go_live().path, definition.load())
+                publish(go_live().path, definition.today())
                 forget()
                 st.rerun()

@@ -11,7 +11,7 @@ from ui.format import moment
 from ui.labels import person
 from ui.markdown import Markdown
 from ui.plain_table import table
-from ui.submission import contents
+from ui.submission import contents, outlook
 from ui.submission.current import Current, address
 from ui.submission.preview import SHOWN_LINES, cell_headers, cell_lines
 from ui.submission.slices import merged_into
@@ -21,7 +21,7 @@ _SHOWN = "submit_shown_beside"
 
 
 def draw(now: Current) -> None:
-    """Files that wait beside this one, newer ones that count, and versions this one was not made from."""
+    """Files that wait beside this one, newer ones that count, and a draft that this one was not made from."""
     sent = data.submission_state(now.receipt.city, now.receipt.workshop)
     # Two files that wait are a choice; one that was merged from the other is not.
     known = {now.receipt.id, *merged_into(now.receipt)}
@@ -40,17 +40,18 @@ def draw(now: Current) -> None:
 
 
 def _draw_missed(receipt: Submitted) -> None:
-    """The template was filled from one version and another counts by now: what the sender cannot know of."""
-    if receipt.is_merged or not receipt.city or not receipt.workshop:
-        return  # a slice goes into whatever version is there
-    counts = contents.last_version_of(receipt.city, receipt.workshop)
-    if not counts or not receipt.prefilled_from or counts == receipt.prefilled_from:
+    """A draft that came after the template was filled: nothing of it is merged into what is approved, but it
+    is replaced all the same."""
+    if receipt.is_merged or receipt.draft or not receipt.city or not receipt.workshop:
         return
-    known = definition.load()
-    missed = cell_lines(contents.between(receipt.prefilled_from, counts), known, language())
+    newest = contents.last_version_of(receipt.city, receipt.workshop)
+    met = outlook.met(receipt)
+    if not newest or met is None or newest in (met.last.id, receipt.prefilled_from):
+        return
+    missed = cell_lines(contents.between(met.last.id, newest), definition.load(), language())
     if missed:
-        st.warning(t("submit.others.missed", made_from=receipt.prefilled_from, id=counts))
-        with st.expander(t("submit.others.missed_cells", id=counts), key="missed_cells"):
+        st.warning(t("submit.others.missed", id=newest))
+        with st.expander(t("submit.others.missed_cells", id=newest), key="missed_cells"):
             st.html(table(cell_headers(), missed[:SHOWN_LINES], t("submit.others.missed_caption")))
 
 

@@ -9,11 +9,11 @@ from etl.store.receipts import Submitted
 from ui import data
 from ui.submission import contents
 from ui.submission.current import Current
-from ui.submission.preview import SHOWN_NAMES
 from ui.submission.slices import merged_into
 from ui.texts import t
 
 _ACTIONS = "actions"
+_SHOWN_NAMES = 8
 
 
 def draw(now: Current) -> None:
@@ -24,8 +24,8 @@ def draw(now: Current) -> None:
     rows = contents.between(merged.id, now.receipt.id)
     codes = [row.label for row in rows if row.sheet == _ACTIONS and row.kind != "unchanged"]
     if codes:
-        more = ["…"] if len(codes) > SHOWN_NAMES else []
-        st.warning(t("slices.overlooked", id=merged.id, actions=", ".join(codes[:SHOWN_NAMES] + more)))
+        more = ["…"] if len(codes) > _SHOWN_NAMES else []
+        st.warning(t("slices.overlooked", id=merged.id, actions=", ".join(codes[:_SHOWN_NAMES] + more)))
 
 
 def _collected(now: Current) -> Submitted | None:

@@ -9,37 +9,34 @@ import streamlit as st
 import definition
 from definition import Definition, Language
 from etl.preview import KINDS, RowChange, counts
-from ui.format import number, plain
-from ui.markdown import Markdown, bold
+from etl.reconcile.result import Result
+from ui.format import number
 from ui.plain_table import Cell, table
 from ui.stored import written
-from ui.submission import contents
+from ui.submission import contents, outlook
 from ui.submission.current import Current
-from ui.texts import language, say, t
+from ui.texts import language, t
 
 SHOWN_LINES = 300
-SHOWN_NAMES = 8  # of removed rows a sheet; all of them stand in the list below
 
 
-def draw(now: Current) -> None:
-    """Four counts, what would be lost, and behind them every cell with its old and its new value."""
-    found = contents.changes(now.receipt)
+def draw(now: Current, result: Result) -> None:
+    """Four counts, and behind them every cell with its old and its new value."""
+    found = outlook.changes(now.receipt, result)
     old = contents.follows_on(now.receipt)
     st.caption(t("submit.preview.beside", id=old) if old else t("submit.preview.first"))
     numbers = counts(found)
     with st.container(horizontal=True, key="preview_counts"):
         for kind in KINDS:
             st.metric(t(f"submit.preview.{kind}"), number(numbers[kind], language(), 0), width=140)
-    if numbers["removed"]:
-        st.warning(removed_words(found, definition.load(), language()))
     _draw_cells(found)
 
 
-def changes_nothing(now: Current) -> bool:
+def changes_nothing(now: Current, result: Result) -> bool:
     """Is it the city's last accepted report once more, cell by cell?"""
     if contents.follows_on(now.receipt) is None:
         return False
-    return all(row.kind == "unchanged" for row in contents.changes(now.receipt))
+    return all(row.kind == "unchanged" for row in outlook.changes(now.receipt, result))
 
 
 def _draw_cells(found: Sequence[RowChange]) -> None:
@@ -80,26 +77,6 @@ def _lines(row: RowChange, known: Definition, in_language: Language) -> list[lis
         for column in sheet.columns
         if column.key in row.changes
     ]
-
-
-def removed_words(found: Sequence[RowChange], known: Definition, in_language: Language) -> Markdown:
-    """What would be lost, sheet by sheet: in the open, because nobody looks for what is gone."""
-    gone: dict[str, list[str]] = {}
-    for row in found:
-        if row.kind == "removed":
-            sheet = known.workbook.sheet(row.sheet).name[in_language]
-            gone.setdefault(sheet, []).append(_label(row, known, in_language))
-    lines = [
-        f"- {bold(f'{sheet} ({len(names)}):')} {plain(_some(names, in_language))}"
-        for sheet, names in gone.items()
-    ]
-    return Markdown("\n".join([say("submit.preview.removed_rows", in_language), "", *lines]))
-
-
-def _some(names: Sequence[str], in_language: Language) -> str:
-    rest = len(names) - SHOWN_NAMES
-    more = " " + say("submit.preview.more_names", in_language, count=rest) if rest > 0 else ""
-    return ", ".join(names[:SHOWN_NAMES]) + more
 
 
 def _label(row: RowChange, known: Definition, in_language: Language) -> str:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import streamlit as st
 
 import definition
 from etl.messages import words
+from etl.reconcile.choice import KEEP_THEIRS
 from ui import filters
 from ui.access import may
 from ui.format import number, plain
@@ -20,7 +22,11 @@ from ui.submission import (
     downloads,
     effects,
     elsewhere,
+    lost,
+    meanwhile,
+    merged,
     others,
+    outlook,
     overlooked,
     preview,
     receipt,
@@ -45,6 +51,7 @@ def draw(now: Current) -> None:
     if acts.was_overtaken(now.receipt.id):
         st.warning(t("submit.overtaken"))
     slices.draw_came_of(now)
+    merged.draw(now.receipt)
     _DRAW[now.state](now)
 
 
@@ -68,6 +75,7 @@ def _needs_fixing(now: Current) -> None:
     st.subheader(t(key, count=number(errors, language(), 0)))
     st.caption(f"{plain(now.receipt.file_name)} · {plain(place(now.receipt))} · {plain(now.receipt.id)}")
     st.markdown(t("submit.needs_fixing.help"))
+    lost.draw(outlook.result(now.receipt, KEEP_THEIRS).losses)
     downloads.draw(now.receipt)  # above the table: of many errors it would be out of sight
     report.draw_errors(now.receipt.problems)
     report.draw_remarks(now.receipt.problems)
@@ -89,20 +97,27 @@ def _awaiting(now: Current) -> None:
     overlooked.draw(now)
     if now.receipt.draft:
         st.info(t("submit.awaiting.draft"))
-    preview.draw(now)
+    choice = meanwhile.draw(now.receipt)
+    found = outlook.result(now.receipt, choice)
+    preview.draw(now, found)
+    lost.draw(found.losses)
     with guarded():
-        effects.draw(now)
+        effects.draw(now, found)
     report.draw_remarks(now.receipt.problems)
     downloads.draw(now.receipt)
     st.caption(t("submit.awaiting.help"))
     if not may("confirm", now.receipt.city):
         st.caption(t("submit.awaiting.not_yours"))
         return
+    if found.undecided:
+        st.caption(t("submit.meanwhile.decide_first"))
+    sure = lost.draw_question(now.receipt, found) and sure and not found.undecided
     with st.container(horizontal=True):
-        label = "submit.awaiting.confirm_same" if preview.changes_nothing(now) else "submit.awaiting.confirm"
+        same = preview.changes_nothing(now, found)
+        label = "submit.awaiting.confirm_same" if same else "submit.awaiting.confirm"
         if st.button(t(label), type="primary", key="confirm", disabled=not sure):
             if as_shown:
-                acts.take("confirmed", now.receipt.id)
+                acts.confirm(now.receipt.id, replace(choice, losses_accepted=found.losses.asks))
             else:
                 st.error(t("submit.others.meanwhile"))
         if st.button(t("submit.awaiting.cancel"), key="cancel"):

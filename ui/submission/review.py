@@ -131,7 +131,7 @@ def _done(now: Current, act: Callable[[Any], object]) -> None:
         require("return_rows", now.receipt.city)
         home = data.home().path
         act(home)
-        publish(home, definition.load())
+        publish(home, definition.today())
         st.rerun()
 
 

@@ -88,7 +88,7 @@ def _units(city: str, workshop: str) -> dict[str, int]:
     if version is None:
         return {}
     sheets = contents.values(version.receipt.id)
-    return units_in(base_of(definition.load(), version, workshop, sheets).actions)
+    return units_in(base_of(definition.today(), version, workshop, sheets).actions)
 
 
 def _counted(unit: str, actions: int) -> str:
@@ -102,4 +102,4 @@ def _short(unit: str) -> str:
 
 def _made(city: str, workshop: str, unit: str) -> bytes:
     # Runs outside the page. A fault here is logged by Streamlit, which says so beside the button.
-    return slice_template(data.home().path, definition.load(), city, workshop, unit)
+    return slice_template(data.home().path, definition.today(), city, workshop, unit)

@@ -102,7 +102,7 @@ def _awaiting(receipt: Supplied) -> None:
 def _rows(home: str, submission_id: str) -> Sequence[CheckedRow]:
     """What a file says never changes, so it is read once more at most."""
     archive = Archive(Path(home))
-    read = read_again(archive, definition.load(), [archive.supplied(submission_id)])
+    read = read_again(archive, definition.today(), [archive.supplied(submission_id)])
     return read[submission_id][SHEET]
 
 

@@ -46,14 +46,14 @@ def draw_template(key: str) -> None:
 
 
 def _template() -> bytes:
-    return figures_template(data.home().path, definition.load())
+    return figures_template(data.home().path, definition.today())
 
 
 def _send(content: bytes, file_name: str) -> None:
     """Archive, check and publish; the id is in the address before anything after the archive can fail."""
     with guarded():
         require("supply")
-        home, known = data.home().path, definition.load()
+        home, known = data.home().path, definition.today()
         too_much = exceeded(data.live_snapshot(), who(), datetime.now(TURKIYE).date(), len(content))
         if too_much:
             st.error(t(f"submit.{too_much}", limit=ALLOWED[too_much]))
@@ -72,7 +72,7 @@ def take(decision: Decision, submission_id: str, reason: str = "") -> None:
     """Record a decision, publish, and show the page as it stands then."""
     with guarded(), st.spinner(t("submit.publishing")):
         require("supply")
-        home, known = data.home().path, definition.load()
+        home, known = data.home().path, definition.today()
         try:
             decide(home, known, submission_id, decision, who(), reason)
         except NotPossibleError:  # somebody else decided meanwhile

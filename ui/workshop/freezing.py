@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+from typing import Any
 from urllib.parse import urlencode
 
 import streamlit as st
 
 import definition
 from etl.database.frozen import LONGEST_NAME, NameTakenError, NoNameError, freeze
-from ui import components, data
+from etl.store.frozen_store import DamagedFreezeError, proved
+from ui import components, data, format
 from ui.access import may, require, who
 from ui.format import moment
 from ui.labels import person, workshop_short
 from ui.plain_table import link, table
 from ui.rows import rows
 from ui.submission.guard import guarded
-from ui.texts import language, t
+from ui.texts import language, t, words
 
-_COLUMNS = ("name", "workshop", "at", "who")
+_COLUMNS = ("name", "workshop", "at", "who", "kept")
 
 
 def draw(workshop: str) -> None:
@@ -33,6 +35,7 @@ def draw(workshop: str) -> None:
                 workshop_short(row.workshop, language()),
                 moment(row.frozen_at, language()),
                 person(row.who, language()),
+                _kept(row),
             ]
             for row in found
         ]
@@ -40,6 +43,17 @@ def draw(workshop: str) -> None:
         st.html(table(headers, lines, t("workshop.tab.frozen")))
     if not data.as_of() and may("freeze"):
         _form(workshop)
+
+
+def _kept(row: Any) -> str:
+    """Where the figures are from, and whether they are still what they were."""
+    if format.is_missing(row.sha256):
+        return words("workshop.frozen.not_kept")
+    try:
+        proved(data.home().path, row.name, row.sha256)
+    except DamagedFreezeError as damage:
+        return words(f"workshop.frozen.{damage.fault}")
+    return components.origin_words(row) or words("workshop.frozen.that_day")
 
 
 def _form(workshop: str) -> None:
@@ -56,7 +70,7 @@ def _form(workshop: str) -> None:
     with guarded(), st.spinner(t("workshop.frozen.working")):
         require("freeze")
         try:
-            frozen = freeze(data.home().path, definition.load(), name, workshop, who())
+            frozen = freeze(data.home().path, definition.today(), name, workshop, who())
         except NameTakenError:
             st.error(t("workshop.frozen.taken"))
             return

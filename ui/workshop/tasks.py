@@ -89,5 +89,5 @@ def _set_down(task: str, facts: dict[str, str | None]) -> None:
         require("task")
         home = data.home().path
         set_down(home, "task", task, {name: value for name, value in facts.items() if value}, who())
-        publish(home, definition.load())
+        publish(home, definition.today())
         st.rerun()

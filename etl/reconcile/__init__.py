@@ -1,0 +1,1 @@
+"""What others changed since a template was filled, kept unless its sender says otherwise."""
