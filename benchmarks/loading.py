@@ -42,7 +42,7 @@ def lines(sample: Path, definition: Definition, scratch: Path, total: int) -> li
     mark_as_sample(scratch / "home")
     fsync = _fsync_ms(scratch)
     start = time.perf_counter()
-    # The sample's cities begin anew with every workshop.
+    # A city of the sample may drop many projects from one workshop to the next.
     asked = (enlarged, sorted(sent.iterdir()), "benchmark", True, Choice(losses_accepted=True))
     outcomes = [one.outcome for _, one in submit_files(scratch / "home", *asked)]
     seconds = time.perf_counter() - start
