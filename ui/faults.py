@@ -11,6 +11,7 @@ import definition
 from etl.disk_words import disk_words
 from etl.store.home import data_home
 from ui.database import NotInFreezeError
+from ui.markdown import Markdown, plain
 from ui.texts import language, t
 
 _log = logging.getLogger("pano")
@@ -28,10 +29,10 @@ def show_fault(error: Exception) -> bool:
     return True
 
 
-def _said(error: Exception, code: str) -> str:
+def _said(error: Exception, code: str) -> Markdown:
     """Of a failing disk what is safe and what will happen by itself; of anything else that all is safe."""
     of_disk = disk_words(error, data_home().path, definition.today(), language(), code)
-    return of_disk or t("shell.fault.text", code=code)
+    return plain(of_disk) if of_disk else t("shell.fault.text", code=code)
 
 
 def not_part(error: NotInFreezeError) -> None:
