@@ -167,6 +167,16 @@ def state_of(snapshot: Path, submission_id: str) -> State:
     return state
 
 
+def states_of(snapshot: Path, ids: Collection[str]) -> dict[str, State]:
+    """Of those submissions that the snapshot knows."""
+    with duckdb.connect(snapshot, read_only=True) as connection:
+        found = connection.execute(
+            "SELECT submission_id, state FROM submission_state WHERE submission_id IN (SELECT unnest(?))",
+            [list(ids)],
+        ).fetchall()
+    return dict(found)
+
+
 def counted_beside(snapshot: Path, submission_id: str) -> str | None:
     """The version of the same report that counts, drafts and approved ones apart; None where none does."""
     with duckdb.connect(snapshot, read_only=True) as connection:

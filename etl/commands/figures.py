@@ -21,6 +21,7 @@ from etl.figures.template import figures_template
 from etl.report import as_json, verdict
 from etl.store import durable
 from etl.store.receipts import COMMAND_LINE
+from etl.submit import state_of
 
 _EXIT = {"acceptable": 0, "needs_fixing": 1, "unreadable": 2}
 
@@ -45,11 +46,13 @@ def figures(context: Context, options: argparse.Namespace) -> int:
         if counted:
             decide(home, definition, sent.receipt.id, "confirmed", COMMAND_LINE)
     try:
-        publish(home, definition)
+        snapshot = publish(home, definition)
     except UnpublishedError:  # the reason is said by who runs us
         said = "figures.recorded" if counted else "figures.received"
         print(context.text(said, id=sent.receipt.id), file=sys.stderr if options.json else sys.stdout)
         raise
+    # Read after the act: nobody is told what should be.
+    counted = counted and state_of(snapshot, sent.receipt.id) in ("counted", "replaced")
     document = _document(context, sent, found, kept(found, before), counted)
     if options.json:
         print(json.dumps(document, ensure_ascii=False, indent=1))

@@ -14,6 +14,7 @@ from etl.commands.checking import checked
 from etl.commands.context import Context
 from etl.commands.deciding import choice_in, lines_of
 from etl.commands.passed_over import say_passed_over
+from etl.database import snapshots
 from etl.database.repair import sound
 from etl.folder import look_into, must_open
 from etl.prefilled import prefilled_template
@@ -23,6 +24,7 @@ from etl.sandbox.reading import Sandbox
 from etl.slices.workbook import UnknownUnitError, slice_template
 from etl.store import durable
 from etl.store.receipts import COMMAND_LINE
+from etl.submit import states_of
 
 _SPREADSHEETS = frozenset(
     {
@@ -85,7 +87,7 @@ def submit(context: Context, options: argparse.Namespace) -> int:
         _say_how_far(context, len(files), done)
         raise
     refused = sum(one.outcome.receipt.acceptance != "acceptable" for one in done)
-    taken, failed = len(done) - refused, refused + lost
+    taken, failed = len(done) - refused, refused + lost + _say_what_is_not(context, done)
     counted = sum(_counts(one) for one in done)
     context.say(
         "submit.total", files=len(files) + lost, counted=counted, awaiting=taken - counted, failed=failed
@@ -135,6 +137,18 @@ def _is_sent(context: Context, file: Path, named: bool) -> bool:
         problem = judged.problems[0]
     print(f"{file.name}: {context.text('submit.not_sent')}\n  {context.line(problem)}")
     return False
+
+
+def _say_what_is_not(context: Context, done: list[Submission]) -> int:
+    """Of how many that were confirmed the snapshot says something else: nobody is told what should be."""
+    snapshot = snapshots.current(context.home.path, context.definition)
+    confirmed = [one.counts.id for one in done if one.counts]
+    states = states_of(snapshot, confirmed) if snapshot else {}
+    wrong = [i for i in confirmed if states.get(i) not in ("counted", "replaced")]
+    for submission_id in wrong:
+        state = context.text(f"state.{states.get(submission_id, 'missing')}")
+        context.say("decide.not_done", id=submission_id, state=state)
+    return len(wrong)
 
 
 def _counts(one: Submission) -> bool:
