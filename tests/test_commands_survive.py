@@ -59,7 +59,7 @@ def test_check_json_prints_its_object_for_a_path_that_is_no_file_too(
 ) -> None:
     assert run("check", tmp_path / name, "--json", "--data", data) == 2
     found = json.loads(capsys.readouterr().out)
-    assert set(found) == {"state", "city", "workshop", "message", "problems", "sheets"}
+    assert set(found) == {"state", "city", "workshop", "message", "problems", "sheets", "compared"}
     assert (found["state"], found["problems"][0]["code"]) == ("unreadable", code)
 
 
