@@ -27,8 +27,9 @@ from etl.records import set_down
 from etl.store.archive import Archive
 from etl.store.backup import MANIFEST
 from etl.store.receipts import Submitted
-from etl.submit import confirm_new
+from etl.submit import confirm_new, submit
 from tests import opened
+from tests.builders import filled_workbook
 
 group, own_home = opened.group, opened.own_home
 DEPLOY = Path(__file__).parent.parent / "docs" / "deploy" / "README.md"
@@ -123,8 +124,8 @@ def test_a_folder_with_nothing_to_carry_away_is_refused_by_its_name(
     assert not (tmp_path / "b").exists()
 
 
-def test_a_line_added_while_the_backup_is_written_harms_nothing(
-    group: Path, tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+def test_a_backup_holds_one_moment_whatever_arrives_while_it_is_written(
+    group: Path, tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch, definition: Definition
 ) -> None:
     added = tarfile.TarFile.addfile
 
@@ -132,17 +133,19 @@ def test_a_line_added_while_the_backup_is_written_harms_nothing(
         if member.name == "archive/ledger":  # the backup has begun
             Activity(group).add("b@example.org", "signed_in")
             set_down(group, "task", "sonraki", {"decision": "Sonraki karar"}, "deneme")
+            submit(group, definition, filled_workbook(actions_I3=1), "sonraki.xlsx", "deneme")
         added(tar, member, file)  # type: ignore[arg-type]
 
     Activity(group).add("a@example.org", "signed_in")
     before = list(Activity(group).own())
-    receipts = Archive(group).receipts()
+    receipts, originals = Archive(group).receipts(), Archive(group).originals()
     monkeypatch.setattr(tarfile.TarFile, "addfile", and_then_longer)
     assert main(["backup", "--data", str(group), "--out", str(tmp_path / "yedek.tar")]) == 0
     assert len(list(Activity(group).own())) > len(before)
     assert main(["restore", str(tmp_path / "yedek.tar"), "--data", str(folder)]) == 0
     assert list(Activity(folder).own()) == before
     assert Archive(folder).receipts() == receipts
+    assert Archive(folder).originals() == originals
 
 
 def altered(backup: Path, change: dict[str, bytes | None]) -> Path:

@@ -148,6 +148,8 @@ def test_a_backup_says_what_is_damaged_and_keeps_the_rest(
     code, said = told("backup", "--out", tmp_path / "yedek.tar")
     assert code == 1
     assert receipt.id in said
+    with tarfile.open(tmp_path / "yedek.tar") as tar:
+        assert not [name for name in tar.getnames() if receipt.sha256 in name]
     back = tmp_path / "back"
     assert main(["restore", str(tmp_path / "yedek.tar"), "--data", str(back)]) == 1
     snapshot = snapshots.current(back)

@@ -16,6 +16,7 @@ from etl import edition
 from etl.__main__ import main
 from etl.database import repair, snapshots
 from etl.database.publish import is_current, publish
+from etl.programme import Programme
 from etl.store.archive import Archive
 from etl.submit import confirm_new, submit
 from tests.builders import filled_workbook
@@ -67,6 +68,16 @@ def test_a_template_for_a_new_workshop_is_filled_without_anybody_publishing_firs
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.setenv("PANO_DEFINITION", next_year.folder)
+    out = tmp_path / "t.xlsx"
+    asked = ["--city", "antalya", "--workshop", "4", "--out", str(out), "--data", str(home)]
+    assert main(["template", *asked]) == 0
+    assert "numaralı gönderimden dolduruldu" in capsys.readouterr().out
+
+
+def test_a_workshop_that_organizers_added_is_known_to_the_next_command(
+    home: Path, next_year: Definition, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Programme(home).put(next_year.workshop("4"), "o@example.org")
     out = tmp_path / "t.xlsx"
     asked = ["--city", "antalya", "--workshop", "4", "--out", str(out), "--data", str(home)]
     assert main(["template", *asked]) == 0

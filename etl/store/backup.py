@@ -89,14 +89,12 @@ def _written(home: Path, target: Path) -> Sums:
 def _moment(home: Path) -> Iterator[tuple[str, bytes]]:
     """Name and content of everything up to the last entry that has a number now."""
     number_all(home)
-    ledger, archive = Ledger(home), Archive(home)
-    until = ledger.count()
-    reading = archive.read()
-    yield LEDGER.as_posix(), ledger.content(until)
-    for receipt in reading.receipts:
-        if receipt.number <= until:
-            path = archive.receipt_path(receipt.id)
-            yield path.relative_to(home).as_posix(), path.read_bytes()
+    archive = Archive(home)
+    receipts, _, until = archive.read()
+    yield LEDGER.as_posix(), Ledger(home).content(until)
+    for receipt in receipts:
+        path = archive.receipt_path(receipt.id)
+        yield path.relative_to(home).as_posix(), path.read_bytes()
     kept = {journal.path for journal in journals(home).values()}
     for journal in journals(home).values():
         lines = [k.raw + b"\n" for k in journal.content().lines if (k.number or 0) <= until]
@@ -104,9 +102,9 @@ def _moment(home: Path) -> Iterator[tuple[str, bytes]]:
             yield journal.path.relative_to(home).as_posix(), b"".join(lines)
     yield from _others(home, kept)
     # A file whose receipt came later belongs to a later moment; one without any belongs to every moment.
-    later = originals_of([r for r in reading.receipts if r.number > until]).keys()
-    sooner = originals_of([r for r in reading.receipts if r.number <= until]).keys()
-    for sha256 in sorted(archive.originals() - (later - sooner)):
+    stored = archive.originals()
+    later = originals_of(archive.receipts(after=until)).keys() - originals_of(receipts).keys()
+    for sha256 in sorted(stored - later):
         try:
             yield archive.original_path(sha256).relative_to(home).as_posix(), archive.original(sha256)
         except DamagedOriginalError:
