@@ -18,6 +18,7 @@ from etl.database import snapshots
 from etl.database.assemble import shown
 from etl.database.publish import rebuild
 from etl.database.views import failed_checks, view_names
+from etl.store.ledger import Ledger
 
 Figures = dict[str, list[tuple[Any, ...]]]  # by view
 
@@ -105,6 +106,10 @@ def _made_of(home: Path, definition: Definition, ids: frozenset[str]) -> Figures
         receipts.mkdir(parents=True)
         for receipt in ids:
             shutil.copyfile(home / "archive" / "receipts" / f"{receipt}.json", receipts / f"{receipt}.json")
+        # In the order in which they were written: a snapshot holds all of them up to one.
+        ledger = Ledger(home)
+        until = max(line.number for line in ledger.lines() if line.key in ids)
+        Ledger(alone).path.write_bytes(ledger.content(until))
         (alone / "archive" / "originals").symlink_to(home / "archive" / "originals")
         with duckdb.connect(rebuild(alone, definition), read_only=True) as connection:
             return figures(connection)
