@@ -22,7 +22,8 @@ def disk_words(
 ) -> str | None:
     """On the command line; with a support `code`, on a page. None where it is not about the data folder."""
     place = _place(error, home)
-    if place is None:
+    # On a page only what has words of its own: the system's are English, and tell a reader little.
+    if place is None or (code and not _is_known(error, definition)):
         return None
     way = "unpublished" if isinstance(error, UnpublishedError) else "unfinished"
     safe = definition.text(f"disk.{way}.safe", language)
@@ -60,10 +61,18 @@ def _place(error: Exception, home: Path) -> Path | None:
     return place if place.is_relative_to(home.absolute()) else None
 
 
+def _is_known(error: Exception, definition: Definition) -> bool:
+    of_system = isinstance(error, OSError) and error.errno and error.strerror == os.strerror(error.errno)
+    return not of_system or _key(error) in definition.texts
+
+
+def _key(error: Exception) -> str:
+    return f"disk.reason.{errno.errorcode.get(getattr(error, 'errno', None) or 0, '')}"
+
+
 def _reason(error: Exception, definition: Definition, language: Language) -> str:
     if not isinstance(error, OSError) or not error.errno or error.strerror != os.strerror(error.errno):
         said = (getattr(error, "strerror", None) or str(error)).partition("\n")[0]
         return definition.text("disk.reason.database", language).format(said=said)
-    key = f"disk.reason.{errno.errorcode.get(error.errno, '')}"
-    known = definition.texts.get(key)
+    known = definition.texts.get(_key(error))
     return known[language] if known else error.strerror

@@ -107,8 +107,12 @@ def _of_receipts(home: Path, reading: Reading) -> Iterator[Damage]:
 
 def _of_journals(home: Path) -> Iterator[Damage]:
     for journal in journals(home).values():
-        content = journal.content()
         name = journal.path.relative_to(home).as_posix()
+        try:
+            content = journal.content()
+        except OSError:
+            yield Damage("journal", "missing", name)
+            continue
         if content.altered:
             yield Damage("journal", "changed", name)
         elif content.missing:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from etl.store.home import ACCESS, PROGRAMME
-from etl.store.journal import NO_KEY, Journal
+from etl.store.journal import NO_KEY, Journal, Kept
 from etl.store.ledger import UNKNOWN, Entry, Ledger, Stream
 from etl.store.receipts import Decided, Frozen, KeptFreeze, Receipt, Recorded, from_json
 
@@ -77,7 +77,16 @@ class _Unnumbered(NamedTuple):
 def _lacks(home: Path, ledger: Ledger) -> bool:
     if len(receipt_ids(home)) != ledger.receipts():
         return True
-    return any(journal.content().unnumbered for journal in journals(home).values())
+    return any(_new_lines(journal) for journal in journals(home).values())
+
+
+def _new_lines(journal: Journal) -> tuple[Kept, ...]:
+    """None of a file that cannot be read: whoever needs it says so, and everything else goes on."""
+    try:
+        return journal.content().unnumbered
+    except OSError:
+        _LOG.exception("%s cannot be read", journal.path)
+        return ()
 
 
 def _unnumbered(home: Path, ledger: Ledger) -> Iterator[_Unnumbered]:
@@ -88,7 +97,7 @@ def _unnumbered(home: Path, ledger: Ledger) -> Iterator[_Unnumbered]:
         yield _placed(_receipt(data), receipt_id, entry)
     for stream, journal in journals(home).items():
         latest = datetime.min.replace(tzinfo=UTC)
-        for place, kept in enumerate(journal.content().unnumbered):
+        for place, kept in enumerate(_new_lines(journal)):
             # Never before the line above it, whatever the clock said.
             latest = max(latest, _moment(kept.entry.get("at")))
             yield _Unnumbered(latest, 0, (stream,), place, Entry(stream, NO_KEY, kept.sha256))
