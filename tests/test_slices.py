@@ -114,7 +114,7 @@ def test_two_slices_that_arrive_at_once_are_both_taken_over(home: Path, definiti
         receipts = list(
             threads.map(lambda data: submit(home, definition, data, "a.xlsx", "x").receipt, files)
         )
-    newest = max(receipts, key=lambda receipt: receipt.at)
+    newest = max(receipts, key=lambda receipt: receipt.number)
     found = actions(whole(home, newest))
     assert (found["E-5.1"][8], found["E-3.1"][8]) == (5, 77)
 

@@ -36,7 +36,9 @@ COOPERATION: dict[str, Lineage] = {
         rank__reasons=(*_both("theme target_programme"), *_MET),
         expires_on=(*_both("expires_on"), *_MET),
     ),
-    "match_record": lineage("record_id", recorded_at=(step("record", "recorded_at", "record_id"),)),
+    "match_record": lineage(
+        "record_id", recorded_at__number=(step("record", "recorded_at number", "record_id"),)
+    ),
     "challenge_category": lineage(
         "workshop category",
         cities__challenges__high__medium__low__unsolved__in_solution__solved=(

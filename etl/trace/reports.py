@@ -129,11 +129,15 @@ REPORTS: dict[str, Lineage] = {
         lost=_LOST,
         score_pct=(_CORE, *_LOST),
     ),
-    "record_latest": lineage("topic about", recorded_at=(step("record", "recorded_at", "record_id"),)),
-    "workshop_task": lineage("task", recorded_at=(step("record", "recorded_at", "record_id"),)),
+    "record_latest": lineage(
+        "topic about", recorded_at__number=(step("record", "recorded_at number", "record_id"),)
+    ),
+    "workshop_task": lineage(
+        "task", recorded_at__number=(step("record", "recorded_at number", "record_id"),)
+    ),
     "row_review": lineage(
         "submission_id sheet row_key",
-        recorded_at=(step("record", "recorded_at", "record_id"),),
+        recorded_at__number=(step("record", "recorded_at number", "record_id"),),
         in_force=(step("submission_state", "state", "submission_id"),),
     ),
     "network": _list("networks"),
