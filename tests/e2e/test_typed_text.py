@@ -136,13 +136,21 @@ def test_typed_words_are_read_as_typed_and_become_nothing_else(
     state: State, language: Language, homes: tuple[Home, Home]
 ) -> None:
     control, nasty = homes
-    nasty.go(state, language)
+    found = _looked_at(nasty, state, language)
     if state not in control.seen:  # the words of everybody are the same in both languages
-        control.go(state, language)
-        control.seen[state] = _seen(control.visit, state)
-    found = _seen(nasty.visit, state)
+        control.seen[state] = _looked_at(control, state, language)
+    if faults(control.seen[state], found, nasty.words):
+        # On a busy machine one of the two may have been looked at before all of it was drawn. What a text
+        # has become is there at the second look too.
+        found = _looked_at(nasty, state, language)
+        control.seen[state] = _looked_at(control, state, language)
     assert faults(control.seen[state], found, nasty.words) == {}
     assert nasty.visit.complaints == []
+
+
+def _looked_at(home: Home, state: State, language: Language) -> dict[str, Any]:
+    home.go(state, language)
+    return _seen(home.visit, state)
 
 
 def faults(harmless: dict[str, Any], found: dict[str, Any], typed: Words) -> dict[str, Any]:
