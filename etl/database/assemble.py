@@ -20,7 +20,7 @@ from etl.database.load import (
     insert_unread,
     insert_values,
 )
-from etl.database.originals import Original, UnreadOriginalError, Values, original_of, read_sound
+from etl.database.originals import Original, UnreadOriginalError, Values, confirmed_originals, read_sound
 from etl.database.tables import create_statements
 from etl.database.views import create_views, failed_checks
 from etl.edition import fingerprint
@@ -77,7 +77,7 @@ def make_of(
     is damaged stands what the snapshot `last` still has of it."""
     with duckdb.connect(build, config=STORAGE) as connection:
         _prepare(connection, definition)
-        load(connection, home, definition, reading, NOTHING_KNOWN, last, formulas=True)
+        load(connection, home, definition, reading, NOTHING_KNOWN, last=last, formulas=True)
 
 
 def shown(connection: duckdb.DuckDBPyConnection) -> set[str]:
@@ -105,18 +105,20 @@ def load(
     definition: Definition,
     reading: Reading,
     known: Mapping[str, Values],
+    *,
+    lacked: bool = False,
     last: Path | None = None,
     formulas: bool = False,
 ) -> None:
-    """Add receipts, and the values of what they confirm, in one transaction that the checks must pass."""
+    """Add receipts, and the values of what they confirm, in one transaction that the checks must pass.
+    `lacked`: some of the archive could not be used for what is there already."""
     with carrying(connection, last) as carry:
         connection.begin()
-        before = until(connection)
-        lacked = bool(before and before.lacks)
         confirmed_before = _confirmed(connection)
-        _insert(connection, reading, carry, is_whole=not (reading.damaged or lacked))
-        newly = _confirmed(connection) - confirmed_before if reading.receipts or carry else set()
-        asked = _originals(connection, definition, newly, reading)
+        is_whole = not (reading.damaged or lacked)
+        _insert(connection, reading, carry, is_whole)
+        newly = (_confirmed_in(reading) if is_whole else _confirmed(connection)) - confirmed_before
+        asked = confirmed_originals(connection, definition, newly, reading)
         values, unsound = _values(Archive(home), definition, asked, known)
         insert_values(connection, definition, values)
         carried = carry.values(unsound.keys()) if carry else set()
@@ -149,6 +151,11 @@ def _insert(
     insert_decisions(connection, [d for d in decided if sent is None or d.submission_id in sent])
 
 
+def _confirmed_in(reading: Reading) -> set[str]:
+    decided = (r for r in reading.receipts if isinstance(r, Decided))
+    return {d.submission_id for d in decided if d.decision == "confirmed"}
+
+
 def _confirmed(connection: duckdb.DuckDBPyConnection) -> set[str]:
     found = connection.execute(
         "SELECT submission_id FROM submission_event WHERE kind = 'confirmed'"
@@ -161,31 +168,6 @@ def _sent(connection: duckdb.DuckDBPyConnection) -> set[str]:
         "SELECT submission_id FROM submission UNION ALL SELECT submission_id FROM figure_upload"
     ).fetchall()
     return {i for (i,) in found}
-
-
-_SENT_BEFORE = """
-    SELECT submission_id, sha256, CAST(received_at AS DATE), FALSE, city, workshop FROM submission
-    WHERE submission_id IN (SELECT unnest($ids))
-    UNION ALL
-    SELECT submission_id, sha256, CAST(received_at AS DATE), TRUE, NULL, NULL FROM figure_upload
-    WHERE submission_id IN (SELECT unnest($ids))
-"""
-
-
-def _originals(
-    connection: duckdb.DuckDBPyConnection, definition: Definition, ids: set[str], reading: Reading
-) -> list[Original]:
-    """The files `ids`, those of cities in (workshop, city) order: so they are asked for."""
-    sent = {r.id: r for r in reading.receipts if isinstance(r, Submitted | Supplied)}
-    found = [(original_of(sent[i]), sent[i]) for i in ids if i in sent]
-    places = [(o, getattr(r, "city", None), getattr(r, "workshop", None)) for o, r in found]
-    # What was sent before has its facts here: its receipt may be damaged by now.
-    if earlier := list(ids - sent.keys()):
-        for *facts, city, workshop in connection.execute(_SENT_BEFORE, {"ids": earlier}).fetchall():
-            places.append((Original(*facts), city, workshop))
-    order = {w.code: n for n, w in enumerate(definition.workshops)}
-    places.sort(key=lambda one: (order.get(one[2] or "", -1), one[1] or "", one[0].id))
-    return [original for original, _, _ in places]
 
 
 def _values(

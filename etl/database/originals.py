@@ -7,12 +7,14 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from typing import NamedTuple
 
+import duckdb
+
 from definition import Definition
 from etl.clock import TURKIYE
 from etl.sandbox.reading import AT_ONCE, Sandbox
-from etl.store.archive import Archive
+from etl.store.archive import Archive, Reading
 from etl.store.damaged import DamagedOriginalError
-from etl.store.receipts import Sent, Supplied
+from etl.store.receipts import Sent, Submitted, Supplied
 from etl.submission import CheckedRow
 
 Values = Mapping[str, Sequence[CheckedRow]]
@@ -34,6 +36,31 @@ class Original(NamedTuple):
 def original_of(receipt: Sent) -> Original:
     received = receipt.at.astimezone(TURKIYE).date()
     return Original(receipt.id, receipt.sha256, received, isinstance(receipt, Supplied))
+
+
+_SENT_BEFORE = """
+    SELECT submission_id, sha256, CAST(received_at AS DATE), FALSE, city, workshop FROM submission
+    WHERE submission_id IN (SELECT unnest($ids))
+    UNION ALL
+    SELECT submission_id, sha256, CAST(received_at AS DATE), TRUE, NULL, NULL FROM figure_upload
+    WHERE submission_id IN (SELECT unnest($ids))
+"""
+
+
+def confirmed_originals(
+    connection: duckdb.DuckDBPyConnection, definition: Definition, ids: set[str], reading: Reading
+) -> list[Original]:
+    """The files `ids`, those of cities in (workshop, city) order: so they are asked for."""
+    sent = {r.id: r for r in reading.receipts if isinstance(r, Submitted | Supplied)}
+    found = [sent[i] for i in ids if i in sent]
+    places = [(original_of(r), getattr(r, "city", None), getattr(r, "workshop", None)) for r in found]
+    # What was sent before has its facts here: its receipt may be damaged by now.
+    if earlier := list(ids - sent.keys()):
+        for *facts, city, workshop in connection.execute(_SENT_BEFORE, {"ids": earlier}).fetchall():
+            places.append((Original(*facts), city, workshop))
+    order = {w.code: n for n, w in enumerate(definition.workshops)}
+    places.sort(key=lambda one: (order.get(one[2] or "", -1), one[1] or "", one[0].id))
+    return [original for original, _, _ in places]
 
 
 def read_again(archive: Archive, definition: Definition, receipts: Sequence[Sent]) -> dict[str, Values]:

@@ -99,7 +99,7 @@ def _extended(home: Path, definition: Definition, base: Path, known: Mapping[str
             reading = Archive(home).read(after=last.number)
             if not reading.receipts and not reading.damaged:
                 return base
-            load(connection, home, definition, reading, known)
+            load(connection, home, definition, reading, known, lacked=last.lacks)
     except duckdb.Error:  # the archive has everything
         return None
     return _show(home, build)

@@ -45,7 +45,7 @@ def rehearsed(
             more: list[Receipt] = [replace(unsent, number=reading.until + 1)] if unsent else []
             more.append(replace(decided, number=reading.until + len(more) + 1))
             pending = Reading([*reading.receipts, *more], reading.damaged, reading.until)
-            load(connection, home, definition, pending, known)
+            load(connection, home, definition, pending, known, lacked=last.lacks)
             yield before, connection
 
 

@@ -82,6 +82,8 @@ def _lacks(home: Path, ledger: Ledger) -> bool:
 
 def _new_lines(journal: Journal) -> tuple[Kept, ...]:
     """None of a file that cannot be read: whoever needs it says so, and everything else goes on."""
+    if not journal.path.exists():
+        return ()
     try:
         return journal.content().unnumbered
     except OSError:
