@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -32,20 +33,33 @@ class Disk:
         """`python -m etl …`, with the `at`-th `call` below `home` failing."""
         happened = home.parent / f"{home.name}.failed"
         environment = {
-            "LD_PRELOAD": str(self.library),
             "FAILING_CALL": call,
             "FAILING_AT": str(at),
             "FAILING_BELOW": str(home),
             "FAILING_SAID": str(happened),
         }
+        # By the system's own loader: only this program is given the library, and none of its children.
+        loaded = [_loader(), "--preload", self.library, "--argv0", sys.executable, _program()]
         done = subprocess.run(
-            [sys.executable, "-m", "etl", *map(str, arguments), "--data", home],
+            [*loaded, "-m", "etl", *map(str, arguments), "--data", home],
             cwd=PROJECT,
             env=os.environ | environment,
             capture_output=True,
             check=False,
         )
         return Done(done.returncode, (done.stdout + done.stderr).decode(), happened.exists())
+
+
+def _program() -> Path:
+    return Path(sys.executable).resolve()
+
+
+def _loader() -> str:
+    """Which one starts this Python; it is named in the program itself."""
+    name = re.search(rb"/lib\w*/(?:[\w.-]+/)*ld-[\w.-]+", _program().read_bytes())
+    if name is None:
+        pytest.skip("no loader that takes a library")
+    return name[0].decode()
 
 
 def failing_disk(folder: Path) -> Disk:
