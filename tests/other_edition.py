@@ -10,8 +10,7 @@ import pytest
 
 import definition as definition_package
 from definition import Definition
-from etl import edition
-from etl.database import tables, views
+from etl.database import edition, tables, views
 
 Change = Callable[[str], str]
 

@@ -14,6 +14,7 @@ import streamlit as st
 
 from definition import Definition
 from etl.__main__ import main
+from etl.database.edition import fingerprint
 from etl.database.frozen import (
     NameTakenError,
     NoNameError,
@@ -23,7 +24,6 @@ from etl.database.frozen import (
     frozen_snapshot,
 )
 from etl.database.publish import publish, rebuild
-from etl.edition import fingerprint
 from etl.submit import decide
 from tests import opened
 from tests.small_group import IN_TIME, open_page, send_one, words

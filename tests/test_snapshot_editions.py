@@ -12,9 +12,8 @@ import pytest
 
 import definition as definition_package
 from definition import Definition
-from etl import edition
 from etl.__main__ import main
-from etl.database import repair, snapshots
+from etl.database import edition, repair, snapshots
 from etl.database.publish import is_current, publish
 from etl.programme import Programme
 from etl.store.archive import Archive

@@ -11,6 +11,7 @@ import duckdb
 from definition import Definition
 from etl.database.carry import Carry, carrying
 from etl.database.definition_tables import definition_tables
+from etl.database.edition import fingerprint
 from etl.database.load import (
     insert,
     insert_decisions,
@@ -23,7 +24,6 @@ from etl.database.load import (
 from etl.database.originals import Original, UnreadOriginalError, Values, confirmed_originals, read_sound
 from etl.database.tables import create_statements
 from etl.database.views import create_views, failed_checks
-from etl.edition import fingerprint
 from etl.store.archive import Archive, Reading
 from etl.store.damaged import DamagedOriginalError
 from etl.store.ledger import Ledger

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from definition import Definition
-from etl.edition import edition
+from etl.database.edition import edition
 from etl.store import durable
 
 KEPT = 5  # of an edition

@@ -10,7 +10,7 @@ import definition
 from definition import Definition
 from etl.database.tables import SQL, create_statements
 
-_CODE = (Path(__file__).parent, Path(definition.__file__).parent)
+_CODE = (Path(__file__).parent.parent, Path(definition.__file__).parent)
 
 
 @cache
